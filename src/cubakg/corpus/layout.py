@@ -1,0 +1,126 @@
+"""The seeds' knowledge of page layout, `reading/layout.toml`, compiled for use.
+
+>>> load_layout(None).bodies.match("Ministry of Foreign Affairs")
+True
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import re2
+
+from cubakg.errors import SeedError
+from cubakg.resources import seeds_folder
+
+
+class Wordings:
+    """A list of wordings with `*` for any words; `match` tells whether one of them fits a whole line."""
+
+    def __init__(self, wordings: Iterable[str]) -> None:
+        branches = sorted({_pattern(w) for w in wordings})
+        # RE2 needs no backtracking, so a line of a million characters costs a million steps.
+        self._pattern = re2.compile("(?is:" + "|".join(branches) + ")") if branches else None
+
+    def match(self, line: str) -> bool:
+        """Tell whether a wording fits `line`, whatever its case and its blanks."""
+        return self._pattern is not None and self._pattern.fullmatch(" ".join(line.split())) is not None
+
+
+@dataclass(frozen=True, slots=True, eq=False)  # compared by identity: it is a key of caches
+class Layout:
+    """What `layout.toml` says, with its wordings compiled."""
+
+    months: dict[str, int]
+    weekdays: frozenset[str]
+    ruler_characters: frozenset[str]
+    ruler_minimum: int
+    note_headings: Wordings
+    window: int
+    bodies: Wordings
+    not_bodies: Wordings
+    offices: Wordings
+    office_of: tuple[tuple[Wordings, str], ...]
+    neutral: Wordings
+    byline_openings: tuple[str, ...]
+    posts: frozenset[str]
+    credits: Wordings
+    letters: Wordings
+    furniture: Wordings
+    glued: tuple[str, ...]
+    photo_credits: Wordings
+    scene_verbs: frozenset[str]
+
+    def own_voice(self, name: str) -> bool:
+        """Tell whether `name` is a body whose releases are its own statements."""
+        return self.bodies.match(name) and not self.not_bodies.match(name)
+
+    def is_ruler(self, line: str) -> bool:
+        """Tell whether the line is nothing but a separator such as `=====` or `* * *`."""
+        kept = "".join(line.split())
+        found = set(kept)
+        return len(found) == 1 and found <= self.ruler_characters and len(kept) >= self.ruler_minimum
+
+
+@lru_cache(maxsize=8)
+def load_layout(seeds: Path | None) -> Layout:
+    """Return the layout data of a seeds folder; None stands for the bundled one."""
+    path = (seeds or seeds_folder()) / "reading" / "layout.toml"
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise SeedError(f"{path}: the file is missing; copy it from the bundled seeds") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SeedError(f"{path}: {error}; mend the line") from None
+    try:
+        return _layout(data)
+    except KeyError as error:
+        raise SeedError(f"{path}: the entry {error} is missing; copy it from the bundled seeds") from None
+
+
+def _layout(data: dict[str, Any]) -> Layout:
+    letterhead, authors, furniture = data["letterhead"], data["authors"], data["furniture"]
+    return Layout(
+        months={name: n for n, names in enumerate(data["months"]["names"], 1) for name in names},
+        weekdays=frozenset(data["months"]["weekdays"]),
+        ruler_characters=frozenset(data["rulers"]["characters"]),
+        ruler_minimum=data["rulers"]["minimum"],
+        note_headings=Wordings(data["notes"]["headings"]),
+        window=letterhead["window"],
+        bodies=Wordings(letterhead["bodies"]),
+        not_bodies=Wordings(letterhead["not_bodies"]),
+        offices=Wordings(letterhead["offices"]),
+        office_of=tuple((Wordings([o["office"]]), o["body"]) for o in letterhead.get("office_of", ())),
+        neutral=Wordings(letterhead["neutral"]),
+        byline_openings=tuple(authors["openings"]),
+        posts=frozenset(authors["posts"]),
+        credits=Wordings(authors["credits"]),
+        letters=Wordings(data["letters"]["openings"]),
+        furniture=Wordings(furniture["lines"]),
+        glued=tuple(furniture["glued"]),
+        photo_credits=Wordings(furniture["photo_credits"]),
+        scene_verbs=frozenset(furniture["scene_verbs"]),
+    )
+
+
+def _pattern(wording: str) -> str:
+    pieces = wording.split("*")
+    out: str = re2.escape(" ".join(pieces[0].split()))
+    for before, after in pairwise(pieces):
+        out += _anything(before[-1:] == " ", after[:1] == " ") + re2.escape(" ".join(after.split()))
+    return out
+
+
+def _anything(after_blank: bool, before_blank: bool) -> str:
+    # The blank beside `*` goes with it: "embassy *" also fits "Embassy", but not "Embassyville".
+    if after_blank and before_blank:
+        return "(?: .*)? "
+    if after_blank:
+        return "(?: .*)?"
+    return "(?:.* )?" if before_blank else ".*"
