@@ -1,3 +1,72 @@
-"""Who did what with whom in U.S.-Cuba diplomacy, who says so, and where it is written."""
+"""Who did what with whom in U.S.-Cuba diplomacy, who says so, and where it is written.
+
+>>> import cubakg
+>>> dataset = cubakg.load()
+>>> dataset.find("Kerry").label
+'John Kerry'
+>>> assertion = dataset.assertions[0]
+>>> document = next(d for d in dataset.documents if d.file == assertion.evidence.document)
+>>> document.text[assertion.evidence.start : assertion.evidence.end] == assertion.evidence.quote
+True
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cubakg.errors import CubakgError as CubakgError
+    from cubakg.model import Argument as Argument
+    from cubakg.model import Assertion as Assertion
+    from cubakg.model import Document as Document
+    from cubakg.model import Entity as Entity
+    from cubakg.model import Evidence as Evidence
+    from cubakg.model import Extraction as Extraction
+    from cubakg.model import Problem as Problem
+    from cubakg.store.build import build as build
+    from cubakg.store.check import check as check
+    from cubakg.store.dataset import Dataset as Dataset
+    from cubakg.store.dataset import load as load
 
 __version__ = "0.1.0"
+
+# Where each name lives. They are imported when they are first used: `import cubakg` costs nothing.
+_HOMES = {
+    "Argument": "cubakg.model",
+    "Assertion": "cubakg.model",
+    "CubakgError": "cubakg.errors",
+    "Dataset": "cubakg.store.dataset",
+    "Document": "cubakg.model",
+    "Entity": "cubakg.model",
+    "Evidence": "cubakg.model",
+    "Extraction": "cubakg.model",
+    "Problem": "cubakg.model",
+    "build": "cubakg.store.build",
+    "check": "cubakg.store.check",
+    "load": "cubakg.store.dataset",
+}
+__all__ = [
+    "Argument",
+    "Assertion",
+    "CubakgError",
+    "Dataset",
+    "Document",
+    "Entity",
+    "Evidence",
+    "Extraction",
+    "Problem",
+    "build",
+    "check",
+    "load",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'cubakg' has no attribute {name!r}")
+    value = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *_HOMES])

@@ -32,5 +32,11 @@ class InputError(CubakgError):
     exit_code = 3
 
 
+class OutputError(CubakgError):
+    """A dataset or a page that cannot be written: no space, no permission, a folder that holds other things."""
+
+    exit_code = 3
+
+
 class SeedError(InputError):
     """A record of the seeds or of the ontology that does not hold: the message names file, record and repair."""

@@ -4,25 +4,41 @@
 True
 """
 
-from pathlib import Path
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
 
 from cubakg.errors import InputError
 
-_PACKAGE = Path(__file__).resolve().parent
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_PACKAGE = os.path.dirname(os.path.abspath(__file__))
+_CHECKOUT = os.path.dirname(os.path.dirname(_PACKAGE))
 
 
 def seeds_folder() -> Path:
     """Return the folder of documents, gazetteer, reading data and rules that the program ships."""
-    return _folder("seeds")
+    return _path("seeds")
 
 
 def ontology_folder() -> Path:
     """Return the folder of `cubakg.ttl`, `shapes.ttl` and `topics.ttl` that the program ships."""
-    return _folder("ontology")
+    return _path("ontology")
 
 
-def _folder(name: str) -> Path:
-    for place in (_PACKAGE / "_data" / name, _PACKAGE.parents[1] / name):
-        if place.is_dir():
+def shipped(name: str) -> str:
+    """Return the place of `seeds` or `ontology` as a string: at the start of a command pathlib is dear."""
+    for place in (os.path.join(_PACKAGE, "_data", name), os.path.join(_CHECKOUT, name)):
+        if os.path.isdir(place):
             return place
-    raise InputError(f"{_PACKAGE}: the folder {name!r} is missing from this installation; install cubakg again")
+    raise InputError(
+        f"{_PACKAGE}: the folder {name!r} is missing from this installation; install cubakg again"
+    )
+
+
+def _path(name: str) -> Path:
+    from pathlib import Path
+
+    return Path(shipped(name))

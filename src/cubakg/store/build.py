@@ -1,0 +1,138 @@
+"""From documents to a dataset on disk: read, extract, and write everything as one new build.
+
+The files of a build, each with its reason:
+
+- `documents.jsonl`, `entities.jsonl`, `assertions.jsonl`, `problems.jsonl`: what was read, as the model has
+  it;
+- `dataset.nq`: the same as RDF, in canonical order;
+- `vocabulary.json`: the features of relations and types, quicker to load than the ontology;
+- and what `DERIVED` lists.
+
+To have a further file in every build: one function and one line in `DERIVED`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from cubakg import __version__
+from cubakg.errors import InputError
+from cubakg.model import Extraction
+from cubakg.resources import ontology_folder, seeds_folder
+from cubakg.store.folder import locked, publish, require_space
+from cubakg.store.fresh import contents
+from cubakg.store.lookup import index
+from cubakg.store.rows import in_order, line, to_row, write_lines
+from cubakg.store.vocabulary import Vocabulary, load_vocabulary
+
+Progress = Callable[[str], None]
+
+DERIVED: list[tuple[str, str]] = [
+    # file, module:function; the function takes (extraction, vocabulary) and returns plain data for JSON.
+    # Names, not imports: some of these rooms lie above the store, which knows no more of them than this.
+    ("names.json", "cubakg.store.build:names"),
+]
+_BYTES_FOR_A_CHARACTER = 150  # of text: the quads take most; measured on the bundled documents
+
+
+def build(
+    paths: Sequence[Path] = (),
+    output: Path = Path("cubakg-dataset"),
+    seeds: Path | None = None,
+    ontology: Path | None = None,
+    progress: Progress | None = None,
+) -> Path:
+    """Read the documents and write them as the current build of the dataset in `output`; return the build's
+    folder.
+
+    Without `paths`, the documents of the seeds are read. A second builder of the same dataset waits for the
+    first.
+    """
+    seeds, ontology = seeds or seeds_folder(), ontology or ontology_folder()
+    with locked(output):
+        extraction = read(paths, seeds, progress)
+        return write(extraction, output, seeds, ontology, progress)
+
+
+def read(paths: Sequence[Path], seeds: Path, progress: Progress | None = None) -> Extraction:
+    """Return what the documents say, and what was skipped and why."""
+    from cubakg.corpus.documents import read_documents
+    from cubakg.resolution import read as resolve
+
+    documents, problems = read_documents(list(paths) or [seeds / "documents"], seeds)
+    if not documents:
+        faults = "".join(f"\n  {p.place}: {p.fault}" for p in problems)
+        raise InputError(
+            f"{_places(paths)}: there is no document to read; give .txt, .html, .pdf or .jsonl{faults}"
+        )
+    if progress:
+        progress(f"reading {len(documents)} documents")
+    extraction: Extraction = resolve(documents, seeds, _counter(progress, len(documents)))
+    extraction.problems = [*problems, *extraction.problems]
+    return extraction
+
+
+def write(
+    extraction: Extraction, output: Path, seeds: Path, ontology: Path, progress: Progress | None = None
+) -> Path:
+    """Write an extraction as the current build of the dataset in `output`; the caller holds its lock."""
+    require_space(output, _BYTES_FOR_A_CHARACTER * sum(len(d.text) for d in extraction.documents))
+    about = {
+        "program": __version__,
+        "seeds": contents([str(seeds)]),
+        "ontology": contents([str(ontology)]),
+    }
+
+    def fill(folder: Path) -> dict[str, Any]:
+        if progress:
+            progress(f"writing {len(extraction.assertions)} statements")
+        return {**about, "counts": _fill(folder, in_order(extraction), load_vocabulary(ontology))}
+
+    return publish(output, fill)
+
+
+def names(extraction: Extraction, vocabulary: Vocabulary) -> dict[str, Any]:
+    """Return the index by which names are looked up."""
+    surnamed = {n for n, t in vocabulary.types.items() if t.features.get("surname")}
+    surnamed |= {n for n, t in vocabulary.types.items() if not surnamed.isdisjoint(t.ancestors)}
+    return index(extraction, surnamed)
+
+
+def _fill(folder: Path, extraction: Extraction, vocabulary: Vocabulary) -> dict[str, int]:
+    """Write all files of a build; return how much of each kind there is."""
+    from cubakg.store.rdf import to_quads, write_nquads
+
+    quads, bad_terms = to_quads(extraction, vocabulary)
+    extraction.problems += bad_terms
+    write_lines(folder / "documents.jsonl", map(to_row, extraction.documents))
+    write_lines(folder / "entities.jsonl", map(to_row, extraction.entities.values()))
+    write_lines(folder / "assertions.jsonl", (a.to_json() for a in extraction.assertions))
+    write_lines(folder / "problems.jsonl", map(to_row, extraction.problems))
+    write_nquads(quads, folder / "dataset.nq")
+    _write_json(folder / "vocabulary.json", vocabulary.to_json())
+    for name, target in DERIVED:
+        module, function = target.split(":")
+        _write_json(folder / name, getattr(import_module(module), function)(extraction, vocabulary))
+    return {
+        "documents": len(extraction.documents),
+        "entities": len(extraction.entities),
+        "assertions": len(extraction.assertions),
+        "problems": len(extraction.problems),
+    }
+
+
+def _write_json(path: Path, data: object) -> None:
+    path.write_text(line(data) + "\n", encoding="utf-8", errors="surrogatepass", newline="\n")
+
+
+def _counter(progress: Progress | None, total: int) -> Callable[[int, int], None] | None:
+    if progress is None:
+        return None
+    return lambda done, _: progress(f"reading document {done} of {total}")
+
+
+def _places(paths: Sequence[Path]) -> str:
+    return ", ".join(map(str, paths)) or "the seeds"

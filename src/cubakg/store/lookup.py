@@ -1,0 +1,177 @@
+"""Names as people type them: which entity is meant by `Kerry`, `cossio` or `"Ros Lehtinen"`.
+
+The index is made once, with the build; looking a name up reads nothing else. The tiers, best first: the id;
+the full label; an alias; the last name of a person; initials; all words of a label. The first tier that knows
+the name decides; where it knows several, they are listed, and nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from cubakg.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from cubakg.model import Entity, Extraction
+
+ID, LABEL, ALIAS, LAST_NAME, INITIALS, WORDS = range(6)
+_APART = re.compile(r"[^\w&]+")
+_SILENT = re.compile(r"(?<=\w)['’.](?=\w)|(?<=\b\w)\.|['’]s\b|['’]")
+_LEADING = frozenset({"the"})
+_LISTED = 12
+_LONG_NAME = 9  # words: what is longer is a sentence, found by its id or its full wording only
+
+
+class Candidate(NamedTuple):
+    """An entity that a name may mean."""
+
+    id: str
+    label: str
+    type: str
+    mentions: int
+
+    def __str__(self) -> str:
+        statements = "1 statement" if self.mentions == 1 else f"{self.mentions} statements"
+        return f"{self.label} ({self.type}, in {statements}; id {self.id})"
+
+
+class Names:
+    """The index of all names of a dataset.
+
+    >>> names = Names({"entities": [["john-kerry", "John Kerry", "Person", 4]],
+    ...                "keys": {"john kerry": [[1, 0]], "kerry": [[3, 0]]}})
+    >>> names.find("Kerry").id
+    'john-kerry'
+    >>> names.find("Kery")
+    Traceback (most recent call last):
+        ...
+    cubakg.errors.UsageError: no entity is called 'Kery'. Did you mean 'John Kerry'?
+    """
+
+    def __init__(self, index: dict[str, Any]) -> None:
+        self._entities = index["entities"]
+        self._keys = index["keys"]
+
+    def find(self, name: str) -> Candidate:
+        """Return the one entity that `name` means; several or none is an error that lists what may be."""
+        found = self.search(name)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise UsageError(_ambiguous(name, found))
+        raise UsageError(f"no entity is called '{name}'.{self._suggestion(name)}")
+
+    def search(self, name: str) -> list[Candidate]:
+        """Return all entities of the best tier that knows `name`, the most mentioned first."""
+        hits = self._by_id(name) or self._by_key(fold(name)) or self._by_words(fold(name))
+        return sorted((self._candidate(n) for n in hits), key=lambda c: (-c.mentions, c.label, c.id))
+
+    def _candidate(self, number: int) -> Candidate:
+        return Candidate(*self._entities[number])
+
+    def _by_id(self, name: str) -> set[int]:
+        return {n for n, row in enumerate(self._entities) if row[0] == name}
+
+    def _by_key(self, key: str) -> set[int]:
+        entries = self._keys.get(key, [])
+        best = min((tier for tier, _ in entries), default=None)
+        return {number for tier, number in entries if tier == best}
+
+    def _by_words(self, key: str) -> set[int]:
+        """Return the entities one of whose names has all typed words; a full word beats the start of one."""
+        words = key.split()
+        if not words:
+            return set()
+        rows = [(other.split(), entries) for other, entries in self._keys.items() if words[0] in other]
+        for matches in (_same, _begins):
+            found = {
+                number
+                for others, entries in rows
+                if len(others) < _LONG_NAME and all(any(matches(o, w) for o in others) for w in words)
+                for _, number in entries
+            }
+            if found:
+                return found
+        return set()
+
+    def _suggestion(self, name: str) -> str:
+        from difflib import get_close_matches
+
+        near: list[str] = []
+        for key in get_close_matches(fold(name), self._keys, 5, 0.7):
+            near += [self._entities[number][1] for _, number in self._keys[key]]
+        options = [f"'{label}'" for label in dict.fromkeys(near)][:3]
+        if not options:
+            return " See `cubakg facts` for the names that the documents use."
+        return f" Did you mean {' or '.join(options)}?"
+
+
+def fold(name: str) -> str:
+    """Return a name as it is compared: no case, accents, punctuation or article.
+
+    >>> fold("Carlos Fernández de Cossío"), fold("Ros-Lehtinen"), fold("the U.S. Embassy")
+    ('carlos fernandez de cossio', 'ros lehtinen', 'us embassy')
+    """
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    words = _APART.sub(" ", _SILENT.sub("", plain.casefold())).split()
+    if len(words) > 1 and words[0] in _LEADING:
+        words = words[1:]
+    return " ".join(words)
+
+
+def index(extraction: Extraction, surnamed: Collection[str]) -> dict[str, Any]:
+    """Return the index of all names; entities of the `surnamed` types are known by their last name too."""
+    times = _mentions(extraction)
+    entities = sorted(extraction.entities.values(), key=lambda e: e.id)
+    keys: dict[str, dict[int, int]] = {}
+    for number, entity in enumerate(entities):
+        for tier, key in _names_of(entity, entity.type in surnamed):
+            known = keys.setdefault(key, {})
+            known[number] = min(tier, known.get(number, tier))
+    return {
+        "entities": [[e.id, e.label, e.type, times[e.id]] for e in entities],
+        "keys": {key: [[t, n] for n, t in sorted(keys[key].items())] for key in sorted(keys) if key},
+    }
+
+
+def _names_of(entity: Entity, surnamed: bool) -> Iterator[tuple[int, str]]:
+    yield LABEL, fold(entity.label)
+    for alias in entity.aliases:
+        yield ALIAS, fold(alias)
+    for name in (entity.label, *entity.aliases):
+        words = name.split()
+        if surnamed:
+            for first in range(1, len(words)):
+                yield LAST_NAME, fold(" ".join(words[first:]))
+        elif len(words) < _LONG_NAME:
+            initials = [word[0] for word in words if word[0].isupper()]
+            if len(initials) > 2:
+                yield INITIALS, fold("".join(initials))
+
+
+def _mentions(extraction: Extraction) -> Counter[str]:
+    times: Counter[str] = Counter()
+    for a in extraction.assertions:
+        ends = (a.subject.id, a.object.id, a.claimant and a.claimant.id, a.issuer and a.issuer.id)
+        times.update({end for end in ends if end})
+    return times
+
+
+def _ambiguous(name: str, found: list[Candidate]) -> str:
+    listed = "\n".join(f"  {candidate}" for candidate in found[:_LISTED])
+    more = f"\n  and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
+    return f"'{name}' may mean {len(found)} entities; give the full name or the id:\n{listed}{more}"
+
+
+def _same(word: str, typed: str) -> bool:
+    return word == typed
+
+
+def _begins(word: str, typed: str) -> bool:
+    return word.startswith(typed)
