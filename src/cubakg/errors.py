@@ -1,7 +1,7 @@
 """What can go wrong, in words: place, fault, next step.
 
-Every error that a reader of the program can cause or meet derives from `CubakgError`; the command line prints its
-message and leaves with its `exit_code`, never with a traceback.
+Every error that a reader of the program can cause or meet derives from `CubakgError`; the command line prints
+its message and leaves with its `exit_code`, never with a traceback.
 
 >>> raise UsageError("path: no entity is called 'Kery'. Did you mean 'Kerry'?")
 Traceback (most recent call last):
@@ -33,10 +33,10 @@ class InputError(CubakgError):
 
 
 class OutputError(CubakgError):
-    """A dataset or a page that cannot be written: no space, no permission, a folder that holds other things."""
+    """A dataset or a page that cannot be written: no space, no permission, a folder of other things."""
 
     exit_code = 3
 
 
 class SeedError(InputError):
-    """A record of the seeds or of the ontology that does not hold: the message names file, record and repair."""
+    """A record of the seeds or the ontology that does not hold: the message names file, record and repair."""

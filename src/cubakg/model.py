@@ -1,10 +1,11 @@
 """The values that cross all rooms: documents and their parts, entities, assertions and their evidence.
 
-Read `Assertion` as one sentence: *In this document, at these characters, the text states (or credits somebody with
-stating) that the subject stands in this relation to the object, on this date, with this status.*
+Read `Assertion` as one sentence: *In this document, at these characters, the text states (or credits somebody
+with stating) that the subject stands in this relation to the object, on this date, with this status.*
 
-Offsets are 0-based, half-open and count Unicode code points of `Document.text`; `text[start:end] == quote` always.
-Dates are EDTF (ISO 8601-2) strings such as `2010-02-19`, `2015-01`, `XXXX-07-22`, `2023-01-18/2023-01-19`.
+Offsets are 0-based, half-open and count Unicode code points of `Document.text`; `text[start:end] == quote`
+always. Dates are EDTF (ISO 8601-2) strings such as `2010-02-19`, `2015-01`, `XXXX-07-22`,
+`2023-01-18/2023-01-19`.
 
 >>> evidence = Evidence("d.txt", "article", 0, 9, "Cuba said", "speech")
 >>> evidence.iri_fragment
@@ -24,7 +25,7 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """A stretch of a document that is not its own text: a caption, a share link, a menu line. It carries no facts."""
+    """A stretch of a document that is not its own text: a caption, a share link. It carries no facts."""
 
     start: int
     end: int
@@ -34,11 +35,13 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of a document with one issuer or author and one date: the whole article, one post, one statement.
+    """A stretch of a document with one issuer or author and one date: the whole article, one post, one
+    statement.
 
-    `kind` is `article`, `statement`, `post`, `heading` or `letter`; `issuer` is the printed name of the body whose own
-    voice the part is (None for journalism and blogs); `author` the printed byline; `body` the offset where the running
-    text starts, behind title, letterhead and dateline; `notes` the spans of footnotes.
+    `kind` is `article`, `statement`, `post`, `heading` or `letter`; `issuer` is the printed name of the body
+    whose own voice the part is (None for journalism and blogs); `author` the printed byline; `body` the
+    offset where the running text starts, behind title, letterhead and dateline; `notes` the spans of
+    footnotes.
     """
 
     id: str
@@ -80,11 +83,13 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """Something that documents name: a person, a body, a meeting, a place, a document, a topic, a proposition.
+    """Something that documents name: a person, a body, a meeting, a place, a document, a topic, a
+    proposition.
 
-    `type` is the local name of a class of the ontology. `links` are IRIs of the same thing in other datasets, each
-    stated by `source`. `facts` are what the gazetteer or the resolution know of it, as (key, value) pairs:
-    `date`, `place`, `series`, `ordinal`, `parent`, `side`, `key` (for entities bound to one event or document).
+    `type` is the local name of a class of the ontology. `links` are IRIs of the same thing in other datasets,
+    each stated by `source`. `facts` are what the gazetteer or the resolution know of it, as (key, value)
+    pairs: `date`, `place`, `series`, `ordinal`, `parent`, `side`, `key` (for entities bound to one event or
+    document).
     """
 
     id: str
@@ -102,10 +107,12 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """One end of an assertion: an entity (or a literal such as a date, then `id` is None) and how the text names it.
+    """One end of an assertion: an entity (or a literal such as a date, then `id` is None) and how the text
+    names it.
 
-    `mention`, `start` and `end` are the surface form and where it stands in the document. The mention need not lie in
-    the quote: a pronoun's referent may stand earlier, then `mention` is the pronoun and `label` the referent's name.
+    `mention`, `start` and `end` are the surface form and where it stands in the document. The mention need
+    not lie in the quote: a pronoun's referent may stand earlier, then `mention` is the pronoun and `label`
+    the referent's name.
     """
 
     id: str | None
@@ -127,7 +134,7 @@ class Ref:
 
 @dataclass(frozen=True, slots=True)
 class DateReading:
-    """How a date was read: the words, what they were counted from, by which rule, and what else they could mean."""
+    """How a date was read: the words, what they count from, by which rule, and what else they could mean."""
 
     edtf: str | None
     words: str
@@ -140,7 +147,7 @@ class DateReading:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Where an assertion is written: document, part, characters, the exact quote, and the rule that read it."""
+    """Where an assertion is written: document, part, characters, exact quote, and the rule that read it."""
 
     document: str
     part: str
@@ -159,9 +166,9 @@ class Evidence:
 class Assertion:
     """One statement of one text, with who is credited with it and where it stands.
 
-    `claimant` is who is credited with the content, None where the document asserts it in its own voice; `issuer` the
-    body whose own statement the text is. `qualifiers` are (key, value) pairs such as `side`, `capacity`, `count`,
-    `ordinal`, `since`, `topic`.
+    `claimant` is who is credited with the content, None where the document asserts it in its own voice;
+    `issuer` the body whose own statement the text is. `qualifiers` are (key, value) pairs such as `side`,
+    `capacity`, `count`, `ordinal`, `since`, `topic`.
     """
 
     relation: str
@@ -195,7 +202,7 @@ class Assertion:
 
     @property
     def content_key(self) -> str:
-        """Return the same 16 digits for every text that says the same of the same entities, whoever says it."""
+        """Return the same 16 digits for all texts that say the same of the same entities, whoever says it."""
         return _digest(
             self.relation, self.subject.id or self.subject.label, self.object.id or self.object.label
         )
@@ -238,7 +245,7 @@ class Problem:
 
 @dataclass(slots=True)
 class Extraction:
-    """What was read from a set of documents: documents, entities by id, assertions in reading order, problems."""
+    """What was read from some documents: documents, entities by id, assertions in reading order, problems."""
 
     documents: list[Document] = field(default_factory=list)
     entities: dict[str, Entity] = field(default_factory=dict)

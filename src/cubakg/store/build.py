@@ -5,8 +5,7 @@ The files of a build, each with its reason:
 - `documents.jsonl`, `entities.jsonl`, `assertions.jsonl`, `problems.jsonl`: what was read, as the model has
   it;
 - `dataset.nq`: the same as RDF, in canonical order;
-- `vocabulary.json`: the features of relations and types, quicker to load than the ontology;
-- and what `DERIVED` lists.
+- and what `DERIVED` lists: what is quicker to load in this form than from the others.
 
 To have a further file in every build: one function and one line in `DERIVED`.
 """
@@ -31,9 +30,10 @@ from cubakg.store.vocabulary import Vocabulary, load_vocabulary
 Progress = Callable[[str], None]
 
 DERIVED: list[tuple[str, str]] = [
-    # file, module:function; the function takes (extraction, vocabulary) and returns plain data for JSON.
+    # file, module:function; the function takes (extraction, vocabulary, path) and writes the file.
     # Names, not imports: some of these rooms lie above the store, which knows no more of them than this.
-    ("names.json", "cubakg.store.build:names"),
+    ("vocabulary.json", "cubakg.store.build:write_vocabulary"),
+    ("names.json", "cubakg.store.build:write_names"),
 ]
 _BYTES_FOR_A_CHARACTER = 150  # of text: the quads take most; measured on the bundled documents
 
@@ -94,11 +94,17 @@ def write(
     return publish(output, fill)
 
 
-def names(extraction: Extraction, vocabulary: Vocabulary) -> dict[str, Any]:
-    """Return the index by which names are looked up."""
+def write_vocabulary(_: Extraction, vocabulary: Vocabulary, path: Path) -> None:
+    """Write the features of relations and types."""
+    path.write_text(line(vocabulary.to_json()) + "\n", encoding="utf-8", newline="\n")
+
+
+def write_names(extraction: Extraction, vocabulary: Vocabulary, path: Path) -> None:
+    """Write the index by which names are looked up."""
     surnamed = {n for n, t in vocabulary.types.items() if t.features.get("surname")}
     surnamed |= {n for n, t in vocabulary.types.items() if not surnamed.isdisjoint(t.ancestors)}
-    return index(extraction, surnamed)
+    text = line(index(extraction, surnamed)) + "\n"
+    path.write_text(text, encoding="utf-8", errors="surrogatepass", newline="\n")
 
 
 def _fill(folder: Path, extraction: Extraction, vocabulary: Vocabulary) -> dict[str, int]:
@@ -112,20 +118,15 @@ def _fill(folder: Path, extraction: Extraction, vocabulary: Vocabulary) -> dict[
     write_lines(folder / "assertions.jsonl", (a.to_json() for a in extraction.assertions))
     write_lines(folder / "problems.jsonl", map(to_row, extraction.problems))
     write_nquads(quads, folder / "dataset.nq")
-    _write_json(folder / "vocabulary.json", vocabulary.to_json())
     for name, target in DERIVED:
         module, function = target.split(":")
-        _write_json(folder / name, getattr(import_module(module), function)(extraction, vocabulary))
+        getattr(import_module(module), function)(extraction, vocabulary, folder / name)
     return {
         "documents": len(extraction.documents),
         "entities": len(extraction.entities),
         "assertions": len(extraction.assertions),
         "problems": len(extraction.problems),
     }
-
-
-def _write_json(path: Path, data: object) -> None:
-    path.write_text(line(data) + "\n", encoding="utf-8", errors="surrogatepass", newline="\n")
 
 
 def _counter(progress: Progress | None, total: int) -> Callable[[int, int], None] | None:
