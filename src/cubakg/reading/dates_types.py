@@ -1,0 +1,75 @@
+"""What a date expression is before anybody knows what day the text was written: points, their kind, their context.
+
+>>> DatePoint(month=2, day=19, weekday=4).known
+'XXXX-02-19'
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Tense = Literal["past", "future", "present"]
+
+
+@dataclass(frozen=True, slots=True)
+class DatePoint:
+    """As much of one date as the words give; `portion` is early, mid, late, start or end of a month or year."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    portion: str = ""
+
+    @property
+    def known(self) -> str:
+        """Return the EDTF form of what is known, with X for a year that is not."""
+        year = "XXXX" if self.year is None else f"{self.year:04}"
+        if self.month is None:
+            return year
+        return f"{year}-{self.month:02}" + ("" if self.day is None else f"-{self.day:02}")
+
+
+@dataclass(frozen=True, slots=True)
+class DateExpression:
+    """A date as the text words it, not yet anchored.
+
+    `kind` says how it is to be read:
+
+    - `date`, `range`, `set`, `choice`: `points` hold one date, two ends, members, or either-or;
+    - `day`: `amount` days from the day of the text (today, yesterday);
+    - `weekday`: `points` hold one weekday or two; `shift` is last, this, next, a, or empty;
+    - `calendar`: the `unit` (week, month, year, season) that `shift` names (last, this, next, ...);
+    - `period`: `amount` units up to (negative) or from the day of the text; `ago`: one point so far away;
+    - `follow`: `amount` units from the last date mentioned; `offset`: from `base`, or from an event without date;
+    - `season`, `quarter`, `half`, `fiscal`, `decade`: in the year of `points`; `amount` is the number;
+    - `long`: "for decades", with no beginning.
+
+    `bound` is `from` (since, after) or `to` (until, by, before) where the date only closes one side. `event` tells that
+    the words name an event that is remembered by its day. `years_before` counts back an anniversary.
+    """
+
+    start: int
+    end: int
+    words: str
+    kind: str
+    points: tuple[DatePoint, ...] = ()
+    amount: int = 0
+    unit: str = ""
+    shift: str = ""
+    bound: str = ""
+    approximate: bool = False
+    event: bool = False
+    years_before: int = 0
+    base: DateExpression | None = None
+    alternatives: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DateContext:
+    """What a date is counted from: the day of the text (EDTF, may be partial), the tense, the last full date mentioned."""
+
+    anchor: str | None = None
+    tense: Tense | None = None
+    previous: str | None = None

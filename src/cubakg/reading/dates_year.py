@@ -1,0 +1,183 @@
+"""Give a month, or a month and day, the year that the text leaves out.
+
+The year is that of the nearest such day in the direction of the tense, counted from the day of the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from cubakg.reading.dates_anchor import Anchor, Value
+from cubakg.reading.dates_edtf import bounds, day_of, make_day
+from cubakg.reading.dates_types import DateContext, DatePoint, Tense
+
+# Releases are dated in other time zones and a day late: so far a past day may lie after the text, a future one before.
+_SLACK = 2
+# Without a tense, a day within this distance of the text is taken for the nearest one; beyond it the year is open.
+_NEAR_DAYS, _NEAR_MONTHS = 100, 3
+
+
+def place(
+    point: DatePoint, context: DateContext, anchor: Anchor, event: bool = False, years_before: int = 0
+) -> Value:
+    """Return the date that a point means in its context, with the rule by which it got its year."""
+    if point.year is not None:
+        return _portioned(_given(point), point.portion)
+    if point.month is None:
+        return Value(None, "nothing-given")
+    if point.day is not None and not make_day(2000, point.month, point.day):
+        return Value(None, "no-such-day")
+    same = day_of(context.previous)
+    if same and (same.month, same.day) == (point.month, point.day) and (event or context.tense == "past"):
+        return Value(same.isoformat(), "day-of-previous-date", anchor=context.previous)
+    if event and not years_before:
+        near = _anchored(point, None, anchor)
+        return Value(
+            point.known, "remembered-day-without-year", tuple(filter(None, (near.edtf, *near.alternatives)))
+        )
+    value = _anchored(point, None if years_before else context.tense, anchor)
+    if years_before and value.edtf and value.edtf[:4].isdigit():
+        earlier = replace(point, year=int(value.edtf[:4]) - years_before)
+        return Value(earlier.known, "anniversary-counted-back", anchor=value.anchor)
+    return _portioned(value, point.portion)
+
+
+def _given(point: DatePoint) -> Value:
+    if point.day is None:
+        return Value(point.known, "year" if point.month is None else "month-and-year")
+    day = make_day(point.year or 0, point.month or 0, point.day)
+    if day is None:
+        return Value(None, "no-such-day")
+    if point.weekday is not None and day.weekday() != point.weekday:
+        others = (make_day(day.year + n, day.month, day.day) for n in (-2, -1, 1, 2))
+        fitting = tuple(d.isoformat() for d in others if d and d.weekday() == point.weekday)
+        return Value(day.isoformat(), "full-date-weekday-disagrees", fitting)
+    return Value(day.isoformat(), "full-date")
+
+
+def _anchored(point: DatePoint, tense: Tense | None, anchor: Anchor) -> Value:
+    """Choose the year by the finest grain that the anchor has; without an anchor it stays unknown."""
+    if anchor.days and point.day is not None:
+        values = [_by_day(point, tense, day) for day in anchor.days]
+    elif anchor.months:
+        values = [_by_month(point, tense, month) for month in anchor.months]
+    elif anchor.years:
+        values = [_by_year(point, year) for year in anchor.years]
+    else:
+        return Value(point.known, f"{_name(point)}-without-year")
+    texts = tuple(dict.fromkeys(value.edtf for value in values if value.edtf))
+    if len(texts) == 1:
+        return replace(values[-1], anchor=anchor.edtf)
+    return Value(point.known, f"{_name(point)}-year-open", texts, anchor.edtf)
+
+
+def _by_day(point: DatePoint, tense: Tense | None, text_day: date) -> Value:
+    years = range(text_day.year - 8, text_day.year + 9)
+    days = [d for year in years if (d := make_day(year, point.month or 0, point.day or 0))]
+    rule, chosen = "month-day-nearest-anchor", _nearest(days, text_day, tense)
+    if tense in ("past", "future"):
+        rule = f"month-day-{'before' if tense == 'past' else 'after'}-anchor"
+    others = sorted((d for d in days if abs((d - text_day).days) <= 183 and d != chosen), reverse=True)
+    if point.weekday is not None and (chosen is None or chosen.weekday() != point.weekday):
+        near = [d for d in days if abs(d.year - text_day.year) <= 1 and d.weekday() == point.weekday]
+        if near:
+            settled = min(near, key=lambda d: abs((d - text_day).days))
+            return Value(settled.isoformat(), "weekday-settles-year", (chosen.isoformat(),) if chosen else ())
+        rule += "-weekday-disagrees"
+    if chosen is None:
+        return Value(point.known, "month-day-year-open", tuple(_texts(others)))
+    return Value(chosen.isoformat(), rule, tuple(_texts(others)))
+
+
+def _nearest(days: list[date], text_day: date, tense: Tense | None) -> date | None:
+    if tense == "past":
+        return max((d for d in days if (d - text_day).days <= _SLACK), default=None)
+    if tense == "future":
+        return min((d for d in days if (text_day - d).days <= _SLACK), default=None)
+    near = [d for d in days if abs((d - text_day).days) <= _NEAR_DAYS]
+    return min(near, key=lambda d: abs((d - text_day).days), default=None)
+
+
+def _by_month(point: DatePoint, tense: Tense | None, text_month: tuple[int, int]) -> Value:
+    year, month = text_month
+    ahead = ((point.month or 0) - month) % 12
+    back = -ahead % 12
+    if tense == "past":
+        chosen: int | None = year - (month < (point.month or 0))
+    elif tense == "future":
+        chosen = year + (month > (point.month or 0))
+    elif min(ahead, back) <= _NEAR_MONTHS:
+        chosen = (year * 12 + month - 1 + (ahead if ahead <= back else -back)) // 12
+    else:
+        chosen = None
+    where = (
+        "in-anchor-month"
+        if not ahead
+        else f"{'before' if tense == 'past' else 'after' if tense == 'future' else 'nearest'}-anchor"
+    )
+    if chosen is None:
+        return Value(
+            point.known,
+            f"{_name(point)}-year-open",
+            tuple(_known(point, (year - (back > month - 1), year + (ahead > 12 - month)))),
+        )
+    return _fitting(point, chosen, f"{_name(point)}-{where}")
+
+
+def _by_year(point: DatePoint, year: int) -> Value:
+    return _fitting(point, year, f"{_name(point)}-in-anchor-year")
+
+
+def _fitting(point: DatePoint, year: int, rule: str) -> Value:
+    """Return the point in a year, or in the neighbouring year in which its weekday fits."""
+    if not 1 < year < 9999:
+        return Value(None, f"{rule}-unknown")
+    if point.day is None:
+        return Value(replace(point, year=year).known, rule)
+    days = [d for y in (year, year - 1, year + 1) if (d := make_day(y, point.month or 0, point.day))]
+    if point.weekday is not None:
+        fitting = [d for d in days if d.weekday() == point.weekday]
+        if fitting and fitting[0].year != year:
+            return Value(fitting[0].isoformat(), "weekday-settles-year", tuple(_texts(days[:1])))
+        if not fitting:
+            rule += "-weekday-disagrees"
+    if not days or days[0].year != year:
+        return Value(None, "no-such-day", tuple(_texts(days)))
+    return Value(days[0].isoformat(), rule)
+
+
+def _known(point: DatePoint, years: Iterable[int]) -> list[str]:
+    return [replace(point, year=year).known for year in dict.fromkeys(years)]
+
+
+def _texts(days: Iterable[date]) -> list[str]:
+    return [day.isoformat() for day in days]
+
+
+def _name(point: DatePoint) -> str:
+    return "month" if point.day is None else "month-day"
+
+
+def _portioned(value: Value, portion: str) -> Value:
+    """Narrow a year or month to its early, middle or late third, or to where it starts or ends."""
+    if not portion or not value.edtf or not value.edtf[:4].isdigit():
+        return value
+    first, last = bounds(value.edtf)
+    if first is None or last is None:
+        return value
+    if len(value.edtf) == 4:
+        months = {"early": (1, 4), "mid": (5, 8), "late": (9, 12), "start": (1, 1), "end": (12, 12)}[portion]
+        ends = [f"{value.edtf}-{month:02}" for month in months]
+    else:
+        thirds = {
+            "early": (1, 10),
+            "mid": (11, 20),
+            "late": (21, last.day),
+            "start": (1, 10),
+            "end": (21, last.day),
+        }
+        ends = [f"{value.edtf}-{day:02}" for day in thirds[portion]]
+    text = ends[0] if ends[0] == ends[1] else "/".join(ends)
+    return replace(value, edtf=text, rule=f"{portion}-{value.rule}")
