@@ -17,14 +17,24 @@ if TYPE_CHECKING:
 
 Node = NamedNode | BlankNode | Literal | Triple
 Records = dict[str, dict[str, list[Node]]]  # local name -> predicate IRI -> values
-_INHERITED = ("actor", "event", "state", "unnamed", "bound", "literal", "colour", "matchesTopics")
+_INHERITED = (
+    "actor",
+    "event",
+    "state",
+    "unnamed",
+    "bound",
+    "literal",
+    "colour",
+    "matchesTopics",
+    "networkNode",
+)
 _REQUIRED = ("phrase", "baseForm", "inversePhrase", "networkEdge", "weight")
 
 
 def read_vocabulary(path: Path) -> Vocabulary:
     """Return the relations and kinds of things that the Turtle file declares; a fault names its repair."""
     records = _records(path)
-    classes = {name: r for name, r in records.items() if NamedNode(OWL + "Class") in r.get(RDF + "type", ())}
+    classes = {name: r for name, r in records.items() if _is_kind_of_thing(r)}
     parents = {name: _local(r.get(RDFS + "subClassOf", ()), classes) for name, r in classes.items()}
     ancestors = {name: tuple(_ancestors(name, parents)) for name in classes}
     types = {name: _type(name, classes, ancestors[name]) for name in classes}
@@ -43,6 +53,11 @@ def _records(path: Path) -> Records:
     except (SyntaxError, OSError, ValueError) as error:
         raise SeedError(f"{path}: {error}; mend the file, or give another folder with --ontology") from error
     return records
+
+
+def _is_kind_of_thing(record: Mapping[str, list[Node]]) -> bool:
+    """Tell the classes of what documents name from those of the dataset's own making: they have a plural."""
+    return NamedNode(OWL + "Class") in record.get(RDF + "type", ()) and CKG + "plural" in record
 
 
 def _type(name: str, classes: Records, ancestors: tuple[str, ...]) -> EntityType:

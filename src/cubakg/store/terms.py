@@ -13,6 +13,7 @@ What cannot be a term raises `BadTermError`; the caller reports it and goes on.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode
@@ -77,6 +78,7 @@ class BadTermError(ValueError):
     """A name or a value that cannot stand in RDF; the message says which and why."""
 
 
+@lru_cache(maxsize=4096)
 def node(iri: str) -> NamedNode:
     """Return `iri` as a term, or say why it cannot be one."""
     try:

@@ -1,0 +1,132 @@
+"""What the dataset says of documents, their parts, and the entities that they name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from pyoxigraph import DefaultGraph, NamedNode, Quad
+
+from cubakg.model import Document, Entity, Part
+from cubakg.store.periods import day_bounds
+from cubakg.store.quads import TYPE, Describer, Object
+from cubakg.store.terms import (
+    DCTERMS,
+    EDTF,
+    ENTITIES,
+    OWL,
+    PROVENANCE,
+    RDFS,
+    SKOS,
+    XSD,
+    BadTermError,
+    ckg,
+    document,
+    entity,
+    node,
+    part,
+    text,
+    typed,
+)
+from cubakg.store.vocabulary import Attribute, Vocabulary
+
+LABEL = node(RDFS + "label")
+SAME = node(OWL + "sameAs")
+ALIAS = node(SKOS + "altLabel")
+SOURCE = node(DCTERMS + "source")
+TITLE = node(DCTERMS + "title")
+
+
+def document_quads(doc: Document) -> Iterator[Quad]:
+    """Yield what is known of a source document: file, title, publisher, date, address, checksum, parts."""
+    about = Describer(document(doc.file), node(PROVENANCE))
+    yield from about(TYPE, ckg("SourceDocument"))
+    yield from about(ckg("file"), text(doc.file))
+    yield from about(ckg("sha256"), text(doc.sha256))
+    yield from about(TITLE, _text(doc.title))
+    yield from about(node(DCTERMS + "publisher"), _text(doc.publisher))
+    yield from about(node(DCTERMS + "issued"), typed(doc.published, EDTF) if doc.published else None)
+    yield from about(SOURCE, _address(doc.url))
+    yield from about(ckg("basis"), _text(doc.basis))
+    for piece in doc.parts:
+        yield from _part_quads(doc, piece)
+
+
+def _part_quads(doc: Document, piece: Part) -> Iterator[Quad]:
+    about = Describer(part(doc.file, piece.id), node(PROVENANCE))
+    yield from about(TYPE, ckg("Part"))
+    yield from about(node(DCTERMS + "isPartOf"), document(doc.file))
+    yield from about(ckg("partKind"), text(piece.kind))
+    yield from about(TITLE, _text(piece.title))
+    yield from about(ckg("issuerName"), _text(piece.issuer))
+    yield from about(ckg("authorName"), _text(piece.author))
+    yield from about(ckg("basis"), _text(piece.date_basis))
+    yield from about(node(DCTERMS + "spatial"), _text(piece.place))
+    yield from date_quads(about, ckg("date"), piece.date)
+
+
+def entity_quads(
+    thing: Entity, vocabulary: Vocabulary, known: Mapping[str, Entity], documented: bool
+) -> Iterator[Quad]:
+    """Yield kind, label, aliases, links, source and facts of an entity into the entity graph.
+
+    Kind and label stand in the default graph too when some document asserts something of the entity in its
+    own voice, so that the simplest query finds names; an entity known from claims alone stays out of it.
+    """
+    about = Describer(entity(thing.id), node(ENTITIES))
+    yield from naming_quads(thing, about)
+    if documented:
+        yield from naming_quads(thing, Describer(about.subject, DefaultGraph()))
+    yield from about(ALIAS, *(text(alias) for alias in thing.aliases if alias != thing.label))
+    yield from about(SAME, *(node(link) for link in thing.links))
+    yield from about(SOURCE, _text(thing.source))
+    for key, value in thing.facts:
+        yield from attribute_quads(about, vocabulary.facts.get(key), key, value, known)
+
+
+def naming_quads(thing: Entity, about: Describer) -> Iterator[Quad]:
+    """Yield an entity's kind and label."""
+    yield from about(TYPE, ckg(thing.type))
+    yield from about(LABEL, text(thing.label))
+
+
+def attribute_quads(
+    about: Describer, attribute: Attribute | None, key: str, value: str, known: Mapping[str, Entity]
+) -> Iterator[Quad]:
+    """Yield one fact or qualifier: an entity where `value` is an id, else a value or the words."""
+    if attribute is None:
+        yield from about(ckg("otherFact"), text(f"{key}: {value}"))
+    elif attribute.datatype == EDTF:
+        yield from date_quads(about, ckg(attribute.name), value)
+    else:
+        yield from about(ckg(attribute.name), value_term(value, attribute.datatype, known))
+
+
+def value_term(value: str, datatype: str | None, known: Mapping[str, Entity]) -> Object:
+    """Return an entity's IRI, a typed literal where the words fit the datatype, else a text."""
+    if datatype is None:
+        return entity(value) if value in known else text(value)
+    if datatype == XSD + "integer":
+        return typed(value, datatype) if value.isascii() and value.isdigit() else text(value)
+    return text(value) if datatype == XSD + "string" else typed(value, datatype)
+
+
+def date_quads(about: Describer, predicate: NamedNode, edtf: str | None) -> Iterator[Quad]:
+    """Yield an EDTF date with the first and last day that it can mean."""
+    if edtf:
+        first, last = day_bounds(edtf)
+        yield from about(predicate, typed(edtf, EDTF))
+        yield from about(ckg("earliest"), typed(first, XSD + "date") if first else None)
+        yield from about(ckg("latest"), typed(last, XSD + "date") if last else None)
+
+
+def _text(value: str | None) -> Object | None:
+    return text(value) if value else None
+
+
+def _address(url: str | None) -> Object | None:
+    if not url:
+        return None
+    try:
+        return node(url) if url.startswith(("https://", "http://")) else text(url)
+    except BadTermError:
+        return text(url)
