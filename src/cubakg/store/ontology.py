@@ -25,6 +25,7 @@ _INHERITED = (
     "bound",
     "literal",
     "colour",
+    "shape",
     "matchesTopics",
     "networkNode",
 )
