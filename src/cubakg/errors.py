@@ -20,6 +20,14 @@ class UsageError(CubakgError):
     """The call's words are off: an unknown name, a wrong option, a query that does not parse."""
 
 
+class QueryError(UsageError):
+    """A query that does not parse, or asks for what no query may do here: update, load, reach another server."""
+
+
+class LimitError(QueryError):
+    """A query that was stopped: too long, too deep, too slow, too much memory. Nothing of its answer is shown."""
+
+
 class NoAnswerError(CubakgError):
     """The question was understood and the answer is no: no path, no such fact, a check that failed."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from cubakg.model import Document, Entity, Part
-from cubakg.store.periods import day_bounds
+from cubakg.reading.dates_edtf import bounds
 from cubakg.store.quads import TYPE, Describer, Object
 from cubakg.store.terms import (
     DCTERMS,
@@ -113,10 +113,10 @@ def value_term(value: str, datatype: str | None, known: Mapping[str, Entity]) ->
 def date_quads(about: Describer, predicate: NamedNode, edtf: str | None) -> Iterator[Quad]:
     """Yield an EDTF date with the first and last day that it can mean."""
     if edtf:
-        first, last = day_bounds(edtf)
+        first, last = bounds(edtf)
         yield from about(predicate, typed(edtf, EDTF))
-        yield from about(ckg("earliest"), typed(first, XSD + "date") if first else None)
-        yield from about(ckg("latest"), typed(last, XSD + "date") if last else None)
+        yield from about(ckg("earliest"), typed(first.isoformat(), XSD + "date") if first else None)
+        yield from about(ckg("latest"), typed(last.isoformat(), XSD + "date") if last else None)
 
 
 def _text(value: str | None) -> Object | None:

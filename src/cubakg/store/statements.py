@@ -1,4 +1,4 @@
-"""What the dataset says of each assertion: its plain triple in a graph, and the statement with its evidence."""
+"""What the dataset says of each assertion: its plain triple, and the statement with its evidence."""
 
 from __future__ import annotations
 
