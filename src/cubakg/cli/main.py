@@ -20,7 +20,9 @@ from cubakg.errors import CubakgError, OutputError
 COMMANDS: list[tuple[str, str]] = [
     # name, module:function
     ("build", "cubakg.cli.build:build"),
+    ("show", "cubakg.cli.show:show"),
     ("facts", "cubakg.cli.facts:facts"),
+    ("check", "cubakg.cli.check:check"),
 ]
 
 EXAMPLES = """

@@ -40,15 +40,19 @@ def with_dataset(command: Command) -> Command:
     def opened(ctx: click.Context, /, *args: object, dataset: Path | None, **kwargs: object) -> object:
         return ctx.invoke(command, *args, dataset=open_dataset(ctx, dataset), **kwargs)
 
-    option = click.option(
+    return dataset_option(update_wrapper(opened, command))
+
+
+def dataset_option(command: Command) -> Command:
+    """Add `--dataset` as a path that the command opens itself."""
+    return click.option(
         "--dataset",
         "dataset",
         type=FolderPath(),
         envvar="CUBAKG_DATASET",
         metavar="DIR",
         help="Dataset made by `cubakg build` (or CUBAKG_DATASET); the bundled documents otherwise.",
-    )
-    return option(update_wrapper(opened, command))
+    )(command)
 
 
 def open_dataset(ctx: click.Context, path: Path | None) -> Dataset:

@@ -24,6 +24,7 @@ from cubakg.resources import ontology_folder, seeds_folder
 from cubakg.store.folder import locked, publish, require_space
 from cubakg.store.fresh import contents
 from cubakg.store.lookup import index
+from cubakg.store.quotes import misplaced
 from cubakg.store.rows import in_order, line, to_row, write_lines
 from cubakg.store.vocabulary import Vocabulary, load_vocabulary
 
@@ -89,7 +90,7 @@ def write(
     def fill(folder: Path) -> dict[str, Any]:
         if progress:
             progress(f"writing {len(extraction.assertions)} statements")
-        return {**about, "counts": _fill(folder, in_order(extraction), load_vocabulary(ontology))}
+        return {**about, "counts": _fill(folder, in_order(extraction), ontology)}
 
     return publish(output, fill)
 
@@ -107,11 +108,14 @@ def write_names(extraction: Extraction, vocabulary: Vocabulary, path: Path) -> N
     path.write_text(text, encoding="utf-8", errors="surrogatepass", newline="\n")
 
 
-def _fill(folder: Path, extraction: Extraction, vocabulary: Vocabulary) -> dict[str, int]:
+def _fill(folder: Path, extraction: Extraction, ontology: Path) -> dict[str, int]:
     """Write all files of a build; return how much of each kind there is."""
     from cubakg.store.rdf import to_quads, write_nquads
 
-    quads, bad_terms = to_quads(extraction, vocabulary)
+    for problem in misplaced(extraction.documents, extraction.assertions):
+        raise InputError(f"{problem.place}: {problem.fault}; nothing was built; {problem.next_step}")
+    vocabulary = load_vocabulary(ontology)
+    quads, bad_terms = to_quads(extraction, vocabulary, ontology)
     extraction.problems += bad_terms
     write_lines(folder / "documents.jsonl", map(to_row, extraction.documents))
     write_lines(folder / "entities.jsonl", map(to_row, extraction.entities.values()))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 CURRENT = "CURRENT"
 BUILD_NAME = re.compile(r"build-(\d{6,})")
+_POINTER = re.compile(r"(build-\d{6,}) ([0-9a-f]{64})\n")
 _TRIES = 3
 
 
@@ -86,31 +87,41 @@ def open_build(place: str) -> OpenBuild:
         return OpenBuild(place)
     for _ in range(_TRIES - 1):
         try:
-            return OpenBuild(current_build(place))
+            return _open_current(place)
         except (FileNotFoundError, BlockingIOError):  # removed between two looks: a newer one is there now
             continue
-    folder = current_build(place)
     try:
-        return OpenBuild(folder)
+        return _open_current(place)
     except OSError as error:
-        raise InputError(f"{folder}: cannot be read ({error.strerror}); build the dataset again") from error
+        raise InputError(
+            f"{error.filename or place}: cannot be read ({error.strerror}); build the dataset again"
+        ) from error
 
 
-def current_build(root: str) -> str:
-    """Return the folder of the current build of the dataset in `root`."""
+def _open_current(root: str) -> OpenBuild:
+    folder, digest = pointed_at(root)
+    build = OpenBuild(folder)
+    if build.manifest["digest"] == digest:
+        return build
+    build.close()
+    raise InputError(f"{os.path.join(root, CURRENT)}: is damaged; build the dataset again")
+
+
+def pointed_at(root: str) -> tuple[str, str]:
+    """Return the folder of the current build of the dataset in `root`, and the digest of its manifest."""
     path = os.path.join(root, CURRENT)
     try:
         with open(path, encoding="ascii") as handle:
-            name = handle.read()
+            match = _POINTER.fullmatch(handle.read())
     except FileNotFoundError:
         raise InputError(
             f"{root}: there is no dataset here; make one with `cubakg build -o {root}`"
         ) from None
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: cannot be read ({error}); build the dataset again") from error
-    if not BUILD_NAME.fullmatch(name.removesuffix("\n")):
-        raise InputError(f"{path}: does not name a build; build the dataset again")
-    return os.path.join(root, name.removesuffix("\n"))
+    if not match:
+        raise InputError(f"{path}: is damaged; build the dataset again")
+    return os.path.join(root, match[1]), match[2]
 
 
 def _share(handle: int) -> None:

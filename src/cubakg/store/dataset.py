@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     import rdflib
 
     from cubakg.model import Assertion, Document, Entity, Problem
+    from cubakg.store.answers import Answer
+    from cubakg.store.engine import Engine
     from cubakg.store.lookup import Names
     from cubakg.store.vocabulary import Vocabulary
 
@@ -108,6 +110,20 @@ class Dataset:
 
         return [fact(assertion) for assertion in self.assertions]
 
+    @cached_property
+    def engine(self) -> Engine:
+        """The SPARQL engine over all statements."""
+        from pathlib import Path
+
+        from cubakg.store.engine import Engine
+
+        self.read("dataset.nq")  # compared with its SHA-256: a damaged file must not answer
+        return Engine(Path(self.folder) / "dataset.nq")
+
+    def query(self, sparql: str) -> Answer:
+        """Answer a SPARQL 1.1 query over all statements, in a worker with limits."""
+        return self.engine.select(sparql)
+
     def assertion_rows(self, ids: Collection[str]) -> dict[str, dict[str, Any]]:
         """Return the plain data of some assertions without loading the others: what a short answer needs."""
         wanted = {f'{{"id":"{name}"'.encode() for name in ids}
@@ -132,6 +148,8 @@ class Dataset:
 
     def close(self) -> None:
         """Let builders remove the files; what has been loaded stays usable."""
+        if "engine" in self.__dict__:
+            self.engine.close()
         self._build.close()
 
     def __enter__(self) -> Dataset:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from cubakg.errors import OutputError
-from cubakg.store.current import BUILD_NAME, CURRENT, current_build
+from cubakg.store.current import BUILD_NAME, CURRENT, pointed_at
 from cubakg.store.fresh import STAMP
 from cubakg.store.manifest import MANIFEST, write_manifest
 
@@ -53,12 +53,12 @@ def publish(root: Path, write: Callable[[Path], dict[str, Any]]) -> Path:
     partial = root / f"{_next_name(root)}.partial"
     try:
         partial.mkdir()
-        write_manifest(partial, write(partial))
+        digest = write_manifest(partial, write(partial))
         _force_to_disk(partial)
         build = partial.with_suffix("")
         partial.rename(build)
         _sync(root)
-        _point(root, build.name)
+        _point(root, f"{build.name} {digest}\n")
     except OSError as error:
         raise _in_words(root, error) from error
     finally:
@@ -77,7 +77,7 @@ def sweep(root: Path) -> None:
     (root / f"{CURRENT}.new").unlink(missing_ok=True)
     if not (root / CURRENT).exists():
         return
-    now = _number(Path(current_build(str(root))))
+    now = _number(Path(pointed_at(str(root))[0]))
     for build in _builds(root):
         if not now - KEEP < _number(build) <= now:
             _remove(build)
@@ -105,7 +105,7 @@ def _number(build: Path) -> int:
 def _next_name(root: Path) -> str:
     taken = [_number(b) for b in _builds(root)]
     if (root / CURRENT).exists():
-        taken.append(_number(Path(current_build(str(root)))))
+        taken.append(_number(Path(pointed_at(str(root))[0])))
     return f"build-{max(taken, default=0) + 1:06d}"
 
 
@@ -133,10 +133,10 @@ def _remove(build: Path) -> None:
     shutil.rmtree(build, ignore_errors=True)
 
 
-def _point(root: Path, name: str) -> None:
+def _point(root: Path, pointer: str) -> None:
     new = root / f"{CURRENT}.new"
     with new.open("w", encoding="ascii") as handle:
-        handle.write(name + "\n")
+        handle.write(pointer)
         handle.flush()
         os.fsync(handle.fileno())
     new.replace(root / CURRENT)

@@ -17,10 +17,12 @@ MANIFEST = "manifest.json"
 FORMAT = 1
 
 
-def write_manifest(folder: Path, about: dict[str, Any]) -> None:
-    """List the files of `folder`, together with what `about` says of the whole build."""
+def write_manifest(folder: Path, about: dict[str, Any]) -> str:
+    """List the files of `folder`, with what `about` says of the whole build; return the manifest's digest."""
     files = {file.name: _entry(file) for file in sorted(folder.iterdir())}
-    (folder / MANIFEST).write_text(_sealed({"format": FORMAT, **about, "files": files}), encoding="utf-8")
+    content = {"format": FORMAT, **about, "files": files}
+    (folder / MANIFEST).write_text(_sealed(content), encoding="utf-8", newline="\n")
+    return _digest(content)
 
 
 def parse_manifest(place: str | Path, text: str) -> dict[str, Any]:
@@ -56,6 +58,8 @@ def _entry(file: Path) -> dict[str, Any]:
 
 
 def _sealed(content: dict[str, Any]) -> str:
-    body = json.dumps(content, ensure_ascii=False, sort_keys=True)
-    digest = hashlib.sha256(body.encode()).hexdigest()
-    return json.dumps({**content, "digest": digest}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    return json.dumps({**content, "digest": _digest(content)}, indent=1, sort_keys=True) + "\n"
+
+
+def _digest(content: dict[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
