@@ -1,54 +1,112 @@
-"""From paths to documents."""
+"""From paths to documents, one at a time, with what was skipped and why."""
 
 from __future__ import annotations
 
-import hashlib
+import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from cubakg.corpus.furniture import find_furniture
-from cubakg.corpus.parts import split_parts
+from cubakg.corpus.assembly import assemble
+from cubakg.corpus.formats import read_entry
+from cubakg.corpus.limits import Limits
+from cubakg.corpus.opening import Entry, entries, printable
+from cubakg.corpus.plan import Plan
+from cubakg.corpus.worker import Worker
 from cubakg.errors import InputError
 from cubakg.model import Document, Problem
 from cubakg.resources import seeds_folder
+
+Progress = Callable[[int, int], None]
 
 
 def read_documents(
     paths: Sequence[Path] | None,
     seeds: Path | None = None,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress | None = None,
+    limits: Limits | None = None,
 ) -> tuple[list[Document], list[Problem]]:
-    """Return the documents of files and folders, and what was skipped; without paths, the bundled five."""
-    documents: list[Document] = []
+    """Return the documents of files and folders, and what was skipped; without paths, the bundled five.
+
+    >>> documents, problems = read_documents(None)
+    >>> documents[2].published
+    '2023-07'
+    """
+    found: list[Document] = []
     problems: list[Problem] = []
-    for item in iter_documents(paths, seeds):
+    for item in iter_documents(paths, seeds, progress, limits):
         if isinstance(item, Document):
-            documents.append(item)
+            found.append(item)
         else:
             problems.append(item)
-        if progress:
-            progress(len(documents), 0)
-    return documents, problems
+    return found, problems
 
 
-def iter_documents(paths: Sequence[Path] | None, seeds: Path | None = None) -> Iterator[Document | Problem]:
-    """Yield each document or problem in a fixed order, one at a time."""
-    for path in paths if paths is not None else [(seeds or seeds_folder()) / "documents"]:
-        files = sorted(path.glob("*.txt")) if path.is_dir() else [path]
-        if not files:
-            raise InputError(f"{path}: holds no document")
-        for file in files:
-            yield make_document(file.name, file.read_bytes(), seeds)
+def iter_documents(
+    paths: Sequence[Path] | None,
+    seeds: Path | None = None,
+    progress: Progress | None = None,
+    limits: Limits | None = None,
+) -> Iterator[Document | Problem]:
+    """Yield documents and problems one at a time, in an order that depends on names alone.
+
+    Only one document is held at a time. `progress` is told how many documents are done and how many files
+    there are. `InputError` where a path does not exist or a folder holds no readable document.
+    """
+    limits = limits or Limits()
+    plan = Plan(paths or [(seeds or seeds_folder()) / "documents"], limits)
+    yield from plan.problems
+    with Worker(limits) as worker:
+        for n, root in enumerate(plan.roots):
+            yield from _read_root(plan, n, root, worker, seeds, progress, limits)
+    if not plan.done:
+        raise InputError(f"{_place(plan.roots[0])}: {_nothing(plan.skipped)}")
+    yield from plan.left_over()
 
 
-def make_document(name: str, data: bytes, seeds: Path | None) -> Document:
-    """Return the document of a file's bytes."""
-    text = data.decode()
-    parts = split_parts(text, seeds)
-    return Document(
-        file=name,
-        text=text,
-        sha256=hashlib.sha256(data).hexdigest(),
-        parts=parts,
-        furniture=find_furniture(text, parts, seeds),
-    )
+def _read_root(
+    plan: Plan,
+    n: int,
+    root: Path,
+    worker: Worker,
+    seeds: Path | None,
+    progress: Progress | None,
+    limits: Limits,
+) -> Iterator[Document | Problem]:
+    before = plan.done
+    for item in entries(root):
+        if isinstance(item, Problem):
+            yield plan.skip(item)
+            continue
+        for result in _read_entry(plan, n, item, worker, seeds, limits):
+            yield result
+            if progress:
+                progress(plan.done, max(plan.files, plan.done))
+    if plan.done == before and root.is_dir():
+        raise InputError(f"{_place(root)}: {_nothing(plan.skipped)}")
+
+
+def _read_entry(
+    plan: Plan, n: int, entry: Entry, worker: Worker, seeds: Path | None, limits: Limits
+) -> Iterator[Document | Problem]:
+    name, place = plan.name(n, entry), plan.place(n, entry)
+    for item in read_entry(entry, name, place, worker, limits):
+        if isinstance(item, Problem):
+            yield plan.skip(item)
+        elif not plan.claim(item.name):
+            fault = f"a document called {item.name} was read already; this one is skipped"
+            yield plan.skip(Problem(place, fault, "give each document a name of its own"))
+        else:
+            row, part_rows = plan.metadata(n, entry, item.name)
+            plan.done += 1
+            yield assemble(item, row, part_rows, seeds)
+
+
+def _place(root: Path) -> str:
+    return printable(os.fspath(root))
+
+
+def _nothing(skipped: Sequence[Problem]) -> str:
+    """Say that nothing was read, and why not the first."""
+    first = next((p for p in skipped if p.severity != "note"), skipped[0] if skipped else None)
+    why = f" ({first.place}: {first.fault})" if first else ""
+    return f"no readable document{why}; give files or folders of .txt, .html, .pdf or .jsonl"

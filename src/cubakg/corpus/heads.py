@@ -1,20 +1,27 @@
-"""The head of a part: title, letterhead, byline, date and dateline, and where the running text begins."""
+"""The head of a part: title, byline, dated line and dateline, and where the running text begins."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from cubakg.corpus.datelines import dateline_at
 from cubakg.corpus.dates import whole_date
+from cubakg.corpus.furniture import glued_prefix, is_caption
 from cubakg.corpus.layout import Layout
-from cubakg.corpus.lines import Line, is_paragraph, is_title, words
+from cubakg.corpus.lines import Line, is_capitalised, is_paragraph, is_title, words
 
-_REACH = 12
+# So many lines may stand between a title and the running text.
+_REACH = 15
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What stands above the running text; `body` counts lines, `skip` characters of the first body line."""
+    """What stands above the running text.
+
+    `body` is the number of the first line of running text, `skip` how many of its characters are dateline or
+    glued furniture; `captions` are the numbers of lines that describe an unrelated picture.
+    """
 
     body: int = 0
     skip: int = 0
@@ -25,116 +32,138 @@ class Head:
     date: str | None = None
     date_basis: str | None = None
     place: str | None = None
+    captions: tuple[int, ...] = ()
 
 
-def letterhead_at(lines: Sequence[Line], n: int, layout: Layout) -> Head | None:
-    """Return the head where line `n` is a body's name with a date below it, or None."""
-    name = body_name(lines[n], layout)
-    if name is None:
-        return None
-    head = Head(issuer=name)
-    for k in range(n + 1, min(n + 1 + layout.window, len(lines))):
+def read_head(lines: Sequence[Line], start: int, stop: int, known: Mapping[int, str], layout: Layout) -> Head:
+    """Return the head of the part that `lines[start:stop]` make up; `known` are the lines of furniture."""
+    n = start
+    while n < stop and n in known:
+        n += 1
+    if n >= stop:
+        return Head(body=stop)
+    titled = is_title(lines[n].text) and n + 1 < len(lines)
+    head = Head(body=n + 1, title=lines[n]) if titled else Head(body=n)
+    if titled:
+        head = _title_issuer(_under_title(lines, head, stop, known, layout), layout)
+    return past_dateline(lines, _past_caption(lines, head, stop, known, layout), stop, layout)
+
+
+def _under_title(
+    lines: Sequence[Line], head: Head, stop: int, known: Mapping[int, str], layout: Layout
+) -> Head:
+    title = head.title.key if head.title else ""
+    for k in range(head.body, min(stop, head.body + _REACH)):
         line = lines[k]
-        dated = whole_date(line.text, layout)
-        if dated:
-            date, place = dated
-            head = replace(head, date=date, date_basis=f"letterhead: {line.text}", place=head.place or place)
-            return _below(lines, k + 1, head, layout)
-        if is_paragraph(line.text):
-            return None
-        head = _sorted_in(head, line, layout)
+        if k in known or line.key == title or layout.neutral.match(line.text):
+            head = replace(head, body=k + 1)
+        elif is_paragraph(line.text) and not signs(line.text, layout):
+            break
+        else:
+            filed = _filed(head, line, layout)
+            if filed is None:
+                break
+            head = replace(filed, body=k + 1)
+    return head
+
+
+def _filed(head: Head, line: Line, layout: Layout) -> Head | None:
+    """File one line under the title, or return None where the running text begins with it."""
+    dated = whole_date(line.text, layout)
+    if dated:
+        basis = f"dated line “{line.text}”"
+        return replace(
+            head,
+            date=head.date or dated[0],
+            date_basis=head.date_basis or basis,
+            place=head.place or dated[1],
+        )
+    if head.author is None and signs(line.text, layout):
+        return replace(head, author=signature(line, layout), issuer_name=office_body(line.text, layout))
+    # Under a signed release stand the room and the town of the occasion.
+    brief = len(words(line.text)) <= 8 and is_capitalised(line.text) and line.text[-1] not in ":;."
+    if head.author and brief and not layout.credits.match(line.text):
+        return head
     return None
 
 
-def _below(lines: Sequence[Line], k: int, head: Head, layout: Layout) -> Head:
-    while k < len(lines) and not is_paragraph(lines[k].text) and not layout.credits.match(lines[k].text):
-        line = lines[k]
-        if layout.offices.match(line.text) and head.author is None:
-            head = replace(head, author=line)
-        elif head.title is None and is_title(line.text) and not layout.neutral.match(line.text):
-            head = replace(head, title=line)
-        k += 1
-    return replace(head, body=k)
-
-
-def _sorted_in(head: Head, line: Line, layout: Layout) -> Head:
-    """File one line between a body's name and the date: an office, a place, or nothing of weight."""
-    if layout.offices.match(line.text):
-        return replace(head, author=head.author or line)
-    if layout.neutral.match(line.text) or layout.bodies.match(line.text) or head.place:
-        return head
-    return replace(head, place=place_name(line.text))
-
-
-def place_name(text: str) -> str:
-    """Return the place of "Havana, Republic of Cuba"; "Washington, D.C." keeps its district."""
-    first, _, rest = text.partition(",")
-    rest = rest.strip()
-    return (
-        f"{first}, {rest}" if rest and rest.replace(".", "").isupper() and len(rest) <= 4 else first.strip()
-    )
-
-
-def body_name(line: Line, layout: Layout) -> Line | None:
-    """Return the line cut down to a body's printed name, or None where it is something else."""
-    text = line.text
-    lead = len(text) - len(text.lstrip("/|*•·>-–— "))
-    bare = text[lead:].rstrip(" /|:")
-    if not bare or len(bare) > 100 or len(bare.split()) > 12 or not layout.own_voice(bare):
-        return None
-    if not all(w[0].isupper() for w in words(bare) if len(w) > 3):
-        return None
-    return replace(line, start=line.start + lead, end=line.start + lead + len(bare), text=bare)
-
-
-def read_head(lines: Sequence[Line], layout: Layout, kind: str) -> Head:
-    """Return the head of the part that `lines` make up."""
-    if kind == "statement" and lines:
-        head = letterhead_at(lines, 0, layout)
-        if head:
-            return replace(head, body=head.body)
-    n = 0
-    while n < len(lines) and layout.furniture.match(lines[n].text):
-        n += 1
-    if n >= len(lines) or (not is_title(lines[n].text) and len(lines) > 1):
-        return Head(body=n)
-    return _under_title(lines, n + 1, Head(title=lines[n]), layout)
-
-
-def _under_title(lines: Sequence[Line], k: int, head: Head, layout: Layout) -> Head:
-    title = head.title.key if head.title else ""
-    first = k
-    while k < len(lines) and k - first < _REACH and not is_paragraph(lines[k].text):
-        line = lines[k]
-        dated = whole_date(line.text, layout)
-        if layout.furniture.match(line.text) or layout.neutral.match(line.text) or line.key == title:
-            pass
-        elif dated:
-            head = replace(head, date=dated[0], date_basis=f"dated line: {line.text}", place=dated[1])
-        elif signs(line.text, layout) and head.author is None:
-            head = replace(head, author=line, issuer_name=office_body(line.text, layout))
-        else:
-            break
-        k += 1
-    return replace(head, body=k)
-
-
 def signs(text: str, layout: Layout) -> bool:
-    """Tell whether a short line under the title names an author: an office, a byline, or "Name, Post"."""
-    found = words(text)
-    if not found or len(text) > 300 or text[-1:] in ":;":
+    """Tell whether a line under the title names an author: an office, a byline, or "Name, Post"."""
+    if len(text) > 350 or text[-1:] in ":;":
         return False
-    if layout.offices.match(text) or text.casefold().startswith(
-        tuple(f"{o} " for o in layout.byline_openings)
-    ):
-        return len(found) <= 12
-    return "," in text and any(w.casefold() in layout.posts for w in found) and _capitalised(found)
+    if _opening(text, layout):
+        return len(text.split()) <= 14 and is_capitalised(text)
+    if layout.offices.match(text) or layout.own_voice(text):
+        return len(text.split()) <= 12 and is_capitalised(text) and not is_paragraph(text)
+    found = words(text)
+    return "," in text and any(w.casefold() in layout.posts for w in found) and is_capitalised(text)
 
 
-def _capitalised(found: Sequence[str]) -> bool:
-    return all(w[0].isupper() or len(w) <= 4 or not w[0].isalpha() for w in found)
+def _opening(text: str, layout: Layout) -> int:
+    lowered = text.casefold()
+    return next((len(o) + 1 for o in layout.byline_openings if lowered.startswith(f"{o} ")), 0)
+
+
+def signature(line: Line, layout: Layout) -> Line:
+    """Return the line without the "By" before its name."""
+    skip = _opening(line.text, layout)
+    rest = line.text[skip:].lstrip()
+    return replace(line, start=line.end - len(rest), text=rest) if skip and rest else line
 
 
 def office_body(text: str, layout: Layout) -> str | None:
-    """Return the body that a signing office speaks for, as the seeds know it."""
+    """Return the body that a signing office speaks for: itself, or as the seeds know it."""
+    if layout.own_voice(text):
+        return text
     return next((body for wording, body in layout.office_of if wording.match(text)), None)
+
+
+def _title_issuer(head: Head, layout: Layout) -> Head:
+    """Read "Statement by the Ministry of ... on ..." as a letterhead."""
+    line = head.title
+    opening = next(
+        (o for o in layout.title_openings if line and line.text.casefold().startswith(f"{o} ")), ""
+    )
+    if not line or not opening:
+        return head
+    begin = len(opening) + 1
+    begin += 4 if line.text[begin:].casefold().startswith("the ") else 0
+    end = begin
+    for word in line.text[begin:].split(" "):
+        if word.casefold() in layout.title_stops:
+            break
+        end += len(word) + 1
+    name = line.text[begin : end - 1].rstrip(" :,")
+    if not layout.own_voice(name) or line.end - line.start != len(line.text):
+        return head
+    place = line.start + begin
+    return replace(head, issuer=Line(place, place + len(name), name, False))
+
+
+def _past_caption(
+    lines: Sequence[Line], head: Head, stop: int, known: Mapping[int, str], layout: Layout
+) -> Head:
+    if not head.title or head.body + 1 >= stop:
+        return head
+    lead = next((lines[k].text for k in range(head.body + 1, stop) if is_paragraph(lines[k].text)), "")
+    if not lead or not is_caption(lines[head.body].text, head.title.text, lead, layout):
+        return head
+    n = head.body + 1
+    while n < stop and n in known:
+        n += 1
+    return replace(head, body=n, captions=(head.body,))
+
+
+def past_dateline(lines: Sequence[Line], head: Head, stop: int, layout: Layout) -> Head:
+    """Take place and date from "HAVANA, Apr 12 (ACN) -" and begin the running text behind it."""
+    if head.body >= stop:
+        return head
+    text = lines[head.body].text
+    glued = glued_prefix(text, layout)
+    found = dateline_at(text[glued:], layout)
+    if not found:
+        return replace(head, skip=glued)
+    skip, place, date, printed = found
+    if date and not head.date:
+        head = replace(head, date=date, date_basis=f"dateline “{printed}”")
+    return replace(head, skip=glued + skip, place=head.place or place)

@@ -19,6 +19,9 @@ import re2
 from cubakg.errors import SeedError
 from cubakg.resources import seeds_folder
 
+# Longer lines are running text; no wording of a page's frame is meant for them.
+_LONGEST = 400
+
 
 class Wordings:
     """A list of wordings with `*` for any words; `match` tells whether one of them fits a whole line."""
@@ -30,7 +33,9 @@ class Wordings:
 
     def match(self, line: str) -> bool:
         """Tell whether a wording fits `line`, whatever its case and its blanks."""
-        return self._pattern is not None and self._pattern.fullmatch(" ".join(line.split())) is not None
+        if self._pattern is None or len(line) > _LONGEST:
+            return False
+        return self._pattern.fullmatch(" ".join(line.split())) is not None
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # compared by identity: it is a key of caches
@@ -46,15 +51,21 @@ class Layout:
     bodies: Wordings
     not_bodies: Wordings
     offices: Wordings
+    title_openings: tuple[str, ...]
+    title_stops: frozenset[str]
     office_of: tuple[tuple[Wordings, str], ...]
     neutral: Wordings
     byline_openings: tuple[str, ...]
     posts: frozenset[str]
     credits: Wordings
     letters: Wordings
+    closings: Wordings
+    dateline_words: int
     furniture: Wordings
+    contact_words: frozenset[str]
     glued: tuple[str, ...]
     photo_credits: Wordings
+    empty_words: frozenset[str]
     scene_verbs: frozenset[str]
 
     def own_voice(self, name: str) -> bool:
@@ -96,15 +107,21 @@ def _layout(data: dict[str, Any]) -> Layout:
         bodies=Wordings(letterhead["bodies"]),
         not_bodies=Wordings(letterhead["not_bodies"]),
         offices=Wordings(letterhead["offices"]),
+        title_openings=tuple(letterhead["titles"]["openings"]),
+        title_stops=frozenset(letterhead["titles"]["stops"]),
         office_of=tuple((Wordings([o["office"]]), o["body"]) for o in letterhead.get("office_of", ())),
         neutral=Wordings(letterhead["neutral"]),
         byline_openings=tuple(authors["openings"]),
         posts=frozenset(authors["posts"]),
         credits=Wordings(authors["credits"]),
         letters=Wordings(data["letters"]["openings"]),
+        closings=Wordings(data["letters"]["closings"]),
+        dateline_words=data["datelines"]["longest"],
         furniture=Wordings(furniture["lines"]),
+        contact_words=frozenset(furniture["contact_words"]),
         glued=tuple(furniture["glued"]),
         photo_credits=Wordings(furniture["photo_credits"]),
+        empty_words=frozenset(furniture["empty_words"]),
         scene_verbs=frozenset(furniture["scene_verbs"]),
     )
 

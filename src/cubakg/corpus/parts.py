@@ -5,93 +5,117 @@ The rules look at the shape of the page alone; what the shapes are lies in `seed
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cubakg.corpus.heads import Head, letterhead_at, read_head
+from cubakg.corpus.furniture import find_furniture, frame_reasons
+from cubakg.corpus.heads import Head, read_head
 from cubakg.corpus.layout import Layout, load_layout
-from cubakg.corpus.lines import Line, is_paragraph, is_title, is_title_case, lines_of
+from cubakg.corpus.letterheads import letterhead_at
+from cubakg.corpus.letters import letter_cuts, signed_by
+from cubakg.corpus.lines import Line, is_paragraph, is_title, is_title_case, lines_of, words
 from cubakg.corpus.notes import note_spans, starts_notes
-from cubakg.model import Part
+from cubakg.model import Furniture, Part
 
 
 @dataclass(frozen=True, slots=True)
-class _Cut:
-    """Where a part begins, and why."""
+class _Page:
+    """The lines of a text, those that are page furniture, and the layout data."""
 
-    line: int
-    kind: str
+    text: str
+    lines: Sequence[Line]
+    known: Mapping[int, str]
+    layout: Layout
 
 
-def split_parts(text: str, seeds: Path | None = None) -> tuple[Part, ...]:
-    """Return the parts of a text in order: disjoint, and together the whole text.
+def lay_out(text: str, seeds: Path | None = None) -> tuple[tuple[Part, ...], tuple[Furniture, ...]]:
+    """Return the parts of a text (disjoint, and together the whole text) and its page furniture, in order.
 
-    >>> [part.id for part in split_parts("Talks in Havana\\n\\nThe two sides met on Friday.")]
-    ['article']
+    >>> parts, furniture = lay_out("Talks in Havana\\n\\nThey met on Friday.\\n\\nShare this article")
+    >>> [part.id for part in parts], [f.text for f in furniture]
+    (['article'], ['Share this article'])
     """
     layout = load_layout(seeds)
-    lines = list(lines_of(text))
-    cuts = _letterheads(lines, layout) or _posts(lines, layout)
-    if not cuts or cuts[0].line > 0:
-        first = "article" if not cuts or _has_paragraph(lines[: cuts[0].line], layout) else "heading"
-        cuts = [_Cut(0, first), *cuts]
-    return _named([_part(text, lines, cuts, n, layout) for n in range(len(cuts))])
+    lines = lines_of(text)
+    page = _Page(text, lines, frame_reasons(lines, layout), layout)
+    heads: dict[int, Head] = {}
+    cuts = _cuts(page, heads)
+    stops = [*sorted(cuts), len(lines)][1:]
+    parts = [_part(page, n, stop, cuts[n], heads) for n, stop in zip(sorted(cuts), stops, strict=True)]
+    named = _named(parts)
+    captions = [lines[n] for head in heads.values() for n in head.captions]
+    return named, find_furniture(page.text, lines, named, captions, page.known, layout)
 
 
-def _letterheads(lines: Sequence[Line], layout: Layout) -> list[_Cut]:
-    cuts: list[_Cut] = []
-    n = 0
-    while n < len(lines):
-        head = letterhead_at(lines, n, layout)
-        if head:
-            cuts.append(_Cut(n, "statement"))
-            n = head.body
-        else:
-            n += 1
+def _cuts(page: _Page, heads: dict[int, Head]) -> dict[int, str]:
+    """Return the first line of each part with its kind; the heads of letterheads go into `heads`."""
+    letters = letter_cuts(page.lines, page.layout)
+    posts = _posts(page)
+    statements = _letterheads(page, heads)
+    cuts = letters | posts | dict.fromkeys(statements, "statement")
+    if 0 not in cuts:
+        first = min(cuts, default=len(page.lines))
+        intro = not cuts or any(is_paragraph(line.text) for line in page.lines[:first])
+        cuts[0] = "article" if intro else "heading"
     return cuts
 
 
-def _posts(lines: Sequence[Line], layout: Layout) -> list[_Cut]:
+def _letterheads(page: _Page, heads: dict[int, Head]) -> list[int]:
+    found: list[int] = []
+    n = 0
+    while n < len(page.lines):
+        head = letterhead_at(page.lines, n, page.known, page.layout)
+        if head:
+            found.append(n)
+            heads[n] = head
+        n = head.body if head else n + 1
+    return found
+
+
+def _posts(page: _Page) -> dict[int, str]:
     """Titles that stand behind a ruler or a section of footnotes, each followed by running text."""
-    cuts: list[_Cut] = []
+    cuts: dict[int, str] = {}
     noted = ruled = False
-    for n, line in enumerate(lines[:-1]):
-        if starts_notes(line, layout):
+    for n, line in enumerate(page.lines[:-1]):
+        if starts_notes(line, page.layout):
             noted = True
-        elif layout.is_ruler(line.text):
+        elif page.layout.is_ruler(line.text):
             ruled = True
-        elif n and (noted or ruled) and _opens_post(lines, n, layout):
-            cuts.append(_Cut(n, "post"))
+        elif (noted or ruled) and n and _opens_post(page, n, strict=not noted):
+            cuts[n] = "post"
             noted = ruled = False
-    return [_Cut(0, "post"), *cuts] if cuts else []
+        elif not noted:
+            ruled = False
+    return {0: "post", **cuts} if cuts else {}
 
 
-def _opens_post(lines: Sequence[Line], n: int, layout: Layout) -> bool:
-    line, after = lines[n], lines[n + 1]
-    fits = line.gap and is_title(line.text) and is_title_case(line.text) and len(line.text.split()) >= 3
-    free = not layout.furniture.match(line.text) and not layout.is_ruler(line.text)
-    return fits and free and is_paragraph(after.text) and not starts_notes(after, layout)
+def _opens_post(page: _Page, n: int, strict: bool) -> bool:
+    line, after = page.lines[n], page.lines[n + 1]
+    if not line.gap or not is_title(line.text) or not is_title_case(line.text) or n in page.known:
+        return False
+    if len(words(line.text)) < (4 if strict else 3) or line.text[-1] == ")":
+        return False
+    return is_paragraph(after.text) and len(words(after.text)) >= 12 and not starts_notes(after, page.layout)
 
 
-def _has_paragraph(lines: Sequence[Line], layout: Layout) -> bool:
-    return any(is_paragraph(line.text) for line in lines)
+def _part(page: _Page, first: int, stop: int, kind: str, heads: dict[int, Head]) -> Part:
+    lines = page.lines
+    if first not in heads:
+        heads[first] = read_head(lines, first, stop, page.known, page.layout)
+    head = heads[first]
+    if kind == "letter":
+        head = replace(head, author=signed_by(lines[first:stop], page.layout) or head.author)
+    if kind == "article" and (head.issuer or head.issuer_name):
+        kind = "statement"
+    start = lines[first].start if first else 0
+    end = lines[stop].start if stop < len(lines) else len(page.text)
+    body = lines[head.body].start + head.skip if head.body < stop else end
+    notes = note_spans(lines[first:stop], page.layout)
+    return _with_head(Part(id=kind, start=start, end=end, kind=kind, body=body, notes=notes), head)
 
 
-def _part(text: str, lines: Sequence[Line], cuts: Sequence[_Cut], n: int, layout: Layout) -> Part:
-    cut = cuts[n]
-    stop = cuts[n + 1].line if n + 1 < len(cuts) else len(lines)
-    start = 0 if n == 0 else lines[cut.line].start
-    end = lines[stop].start if stop < len(lines) else len(text)
-    own = lines[cut.line : stop]
-    head = read_head(own, layout, cut.kind)
-    kind = "statement" if (head.issuer or head.issuer_name) and cut.kind == "article" else cut.kind
-    part = Part(id=kind, start=start, end=end, kind=kind, notes=note_spans(own, layout))
-    return _with_head(part, head, own)
-
-
-def _with_head(part: Part, head: Head, lines: Sequence[Line]) -> Part:
-    body = lines[head.body].start if head.body < len(lines) else part.end
+def _with_head(part: Part, head: Head) -> Part:
     title, author, issuer = head.title, head.author, head.issuer
     return replace(
         part,
@@ -104,7 +128,6 @@ def _with_head(part: Part, head: Head, lines: Sequence[Line]) -> Part:
         date=head.date,
         date_basis=head.date_basis,
         place=head.place,
-        body=body + head.skip,
     )
 
 
@@ -115,9 +138,7 @@ def _named(parts: list[Part]) -> tuple[Part, ...]:
     count: dict[str, int] = {}
     named = []
     for part in parts:
-        count[part.kind] = count.get(part.kind, 0) + 1
-        single = (
-            part.kind in ("heading", "article", "letter") and sum(p.kind == part.kind for p in parts) == 1
-        )
-        named.append(replace(part, id=part.kind if single else f"{part.kind}-{count[part.kind]}"))
+        count[part.id] = count.get(part.id, 0) + 1
+        plain = part.id in ("heading", "article", "letter") and count[part.id] == 1
+        named.append(replace(part, id=part.id if plain else f"{part.id}-{count[part.id]}"))
     return tuple(named)

@@ -1,0 +1,85 @@
+"""Datelines: the place, and often the date, that news and releases print before their first sentence.
+
+>>> from cubakg.corpus.layout import load_layout
+>>> dateline_at("WASHINGTON (Reuters) - The talks ended.", load_layout(None))
+(23, 'Washington', None, 'WASHINGTON (Reuters) -')
+>>> dateline_at("Havana, Apr 12 (ACN) The talks ended.", load_layout(None))
+(21, 'Havana', 'XXXX-04-12', 'Havana, Apr 12 (ACN)')
+"""
+
+from __future__ import annotations
+
+import re
+
+from cubakg.corpus.dates import dates_in
+from cubakg.corpus.layout import Layout
+
+_WINDOW = 120
+_AGENCY = re.compile(r"\s{0,2}\((?P<name>[A-Z][\w .&/-]{1,30})\)")
+_DASH = re.compile(r"\s{0,3}(?:[-–—]{1,3}|:)\s{1,3}(?=[“\"'‘(]?[A-Z0-9])")
+_STOP = re.compile(r"\s{0,2}[.,]?[-–—:]{0,3}\s{1,3}(?=[“\"'‘(]?[A-Z0-9])")
+
+
+def dateline_at(text: str, layout: Layout) -> tuple[int, str, str | None, str] | None:
+    """Return (length, place, EDTF date or None, the dateline as printed), or None where there is none."""
+    window = text[:_WINDOW]
+    agency = next((m for m in _AGENCY.finditer(window)), None)
+    dated = next(((s, e, d) for s, e, d in dates_in(window, layout) if s <= 60), None)
+    if agency and _is_place(window[: agency.start()], dated, layout):
+        end = _STOP.match(window, agency.end()) or _DASH.match(window, agency.end())
+        return _result(text, end, dated if dated and dated[0] < agency.start() else None, agency.start())
+    if dated and _is_place(window[: dated[1]], dated, layout):
+        return _result(text, _DASH.match(window, dated[1]), dated, dated[0])
+    dash = next((m for m in _DASH.finditer(window) if ":" not in m.group()), None)
+    if dash and _is_bare_place(window[: dash.start()], layout):
+        return _result(text, dash, None, dash.start())
+    return None
+
+
+def _result(
+    text: str, end: re.Match[str] | None, dated: tuple[int, int, str] | None, place_end: int
+) -> tuple[int, str, str | None, str] | None:
+    if end is None:
+        return None
+    place = text[: min(place_end, dated[0]) if dated else place_end].strip(" ,.;:()–—-")
+    return end.end(), place_name(place), dated[2] if dated else None, text[: end.end()].strip()
+
+
+def place_name(text: str) -> str:
+    """Return the town of "Havana, Republic of Cuba"; "Washington, D.C." keeps its district.
+
+    >>> place_name("Havana, Republic of Cuba"), place_name("WASHINGTON, D.C.")
+    ('Havana', 'Washington, D.C.')
+    """
+    first, _, rest = text.partition(",")
+    rest = rest.strip()
+    if first.isupper() and "." not in first:
+        first = first.title()
+    short = 0 < len(rest) <= 4 and rest.replace(".", "").isupper()
+    return f"{first}, {rest}" if short else first.strip()
+
+
+def _is_place(text: str, dated: tuple[int, int, str] | None, layout: Layout) -> bool:
+    """Tell whether the words, less a date at their end, are one to five capitalised words."""
+    if dated and dated[1] <= len(text) + 1 and not text[dated[1] :].strip(" ,.)"):
+        text = text[: dated[0]]
+    elif dated and dated[0] < len(text):
+        return False
+    found = text.replace(",", " ").strip(" ,.(–—-").split()
+    return (
+        1 <= len(found) <= layout.dateline_words
+        and all(w[0].isupper() for w in found)
+        and text.count(".") <= 3
+    )
+
+
+def _is_bare_place(text: str, layout: Layout) -> bool:
+    """Tell whether a dash alone ends the dateline: the town stands in capitals, or its district behind it."""
+    bare = text.strip(" ()")
+    found = bare.replace(",", " ").split()
+    if not 1 <= len(found) <= layout.dateline_words or not all(w[0].isupper() for w in found):
+        return False
+    first, _, rest = bare.partition(",")
+    loud = first.isupper() and len(first.replace(".", "").replace(" ", "")) >= 4
+    district = bool(rest) and "," in place_name(bare)
+    return loud or district
