@@ -38,10 +38,10 @@ class Part:
     """A stretch of a document with one issuer or author and one date: the whole article, one post, one
     statement.
 
-    `kind` is `article`, `statement`, `post`, `heading` or `letter`; `issuer` is the printed name of the body
-    whose own voice the part is (None for journalism and blogs); `author` the printed byline; `body` the
-    offset where the running text starts, behind title, letterhead and dateline; `notes` the spans of
-    footnotes.
+    `kind` is `article`, `statement`, `post`, `heading`, `letter` or `transcript`; `issuer` is the printed
+    name of the body whose own voice the part is (None for journalism and blogs); `author` the printed byline;
+    `body` the offset where the running text starts, behind title, letterhead and dateline; `notes` the spans
+    of footnotes.
     """
 
     id: str

@@ -22,7 +22,8 @@ def assemble(
     layout = load_layout(seeds)
     stated = source.published if source.published and is_date(source.published[:10]) else None
     published = row.published or (stated[:10] if stated else None)
-    publisher = row.publisher or source.publisher
+    signing = source.author if source.author and layout.own_voice(source.author) else None
+    publisher = row.publisher or source.publisher or signing
     parts, furniture = lay_out(source.text, seeds)
     alone = len(parts) == 1
     dated = tuple(

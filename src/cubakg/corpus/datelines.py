@@ -25,7 +25,7 @@ def dateline_at(text: str, layout: Layout) -> tuple[int, str, str | None, str] |
     window = text[:_WINDOW]
     agency = next((m for m in _AGENCY.finditer(window)), None)
     dated = next(((s, e, d) for s, e, d in dates_in(window, layout) if s <= 60), None)
-    if agency and _is_place(window[: agency.start()], dated, layout):
+    if agency and ":" not in window[: agency.start()] and _is_place(window[: agency.start()], dated, layout):
         end = _STOP.match(window, agency.end()) or _DASH.match(window, agency.end())
         return _result(text, end, dated if dated and dated[0] < agency.start() else None, agency.start())
     if dated and _is_place(window[: dated[1]], dated, layout):

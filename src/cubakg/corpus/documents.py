@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from cubakg.corpus.assembly import assemble
@@ -11,6 +12,7 @@ from cubakg.corpus.formats import read_entry
 from cubakg.corpus.limits import Limits
 from cubakg.corpus.opening import Entry, entries, printable
 from cubakg.corpus.plan import Plan
+from cubakg.corpus.source import Source
 from cubakg.corpus.worker import Worker
 from cubakg.errors import InputError
 from cubakg.model import Document, Problem
@@ -92,13 +94,28 @@ def _read_entry(
     for item in read_entry(entry, name, place, worker, limits):
         if isinstance(item, Problem):
             yield plan.skip(item)
-        elif not plan.claim(item.name):
-            fault = f"a document called {item.name} was read already; this one is skipped"
-            yield plan.skip(Problem(place, fault, "give each document a name of its own"))
-        else:
-            row, part_rows = plan.metadata(n, entry, item.name)
+            continue
+        source = _called(plan, item)
+        if source is not item:
+            step = "give each document a name of its own"
+            yield plan.skip(Problem(place, f"a second document called {item.name}; {_outcome(source)}", step))
+        if source:
+            row, part_rows = plan.metadata(n, entry, source.name)
             plan.done += 1
-            yield assemble(item, row, part_rows, seeds)
+            yield assemble(source, row, part_rows, seeds)
+
+
+def _called(plan: Plan, source: Source) -> Source | None:
+    """Return the source under a name that is free, or None where there is none."""
+    if plan.claim(source.name):
+        return source
+    if source.other_name and plan.claim(source.other_name):
+        return replace(source, name=source.other_name)
+    return None
+
+
+def _outcome(source: Source | None) -> str:
+    return f"it is read as {source.name}" if source else "it is skipped"
 
 
 def _place(root: Path) -> str:

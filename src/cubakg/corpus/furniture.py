@@ -19,7 +19,8 @@ from cubakg.model import Furniture, Part
 
 _IMAGE = re.compile(r"[A-Za-z]{6,}\d{3,4}(?:x\d{3,4})?|(?i:(?:img|dsc|dscn|image|photo|picture)[_-]?\d{2,})")
 _IMAGE_FILE = re.compile(r"(?i)[^\s/]{1,120}\.(?:jpe?g|png|gif|webp|svg)")
-_ADDRESS = re.compile(r"\S@\S{1,80}\.\w|https?://|www\.\w|\(?\b\d{3}\)?[-. ]\d{3}[-. ]\d{4}\b")
+_ADDRESS = re.compile(r"\S@\S{1,80}\.\w|\(?\b\d{3}\)?[-. ]\d{3}[-. ]\d{4}\b")
+_LINK = re.compile(r"https?://|\bwww\.|\s@\w")
 _MENU_WORDS = 3
 _MENU_LINES = 4
 
@@ -49,9 +50,13 @@ def _reason(text: str, layout: Layout) -> str | None:
 
 
 def _is_contact(text: str, layout: Layout) -> bool:
-    if len(text) > 300 or not _ADDRESS.search(text):
+    if len(text) > 400 or len(text.split()) > 45:
         return False
-    return len(text.split()) <= 30 and any(w.casefold() in layout.contact_words for w in words(text))
+    sentence = text.partition(". ")[0]
+    if text.casefold().startswith(tuple(f"{o} " for o in layout.contact_openings)):
+        return _ADDRESS.search(text) is not None or _LINK.search(text) is not None
+    named = any(w.casefold() in layout.contact_words for w in words(sentence))
+    return named and _ADDRESS.search(sentence) is not None
 
 
 def _menus(lines: Sequence[Line], known: Mapping[int, str]) -> dict[int, str]:
@@ -73,7 +78,12 @@ def is_caption(text: str, title: str, lead: str, layout: Layout) -> bool:
 
     It says in the present tense what is to be seen, and shares no word of weight with the title or the lead.
     """
-    if len(text) > 400 or not any(w.casefold() in layout.scene_verbs for w in words(text)[:8]):
+    if (
+        len(text) > 400
+        or ":" in text
+        or len(text.split()) < 6
+        or not any(w.casefold() in layout.scene_verbs for w in words(text)[:8])
+    ):
         return False
     own = _weighty(text, layout)
     others = _weighty(title, layout) | _weighty(lead, layout)

@@ -9,7 +9,7 @@ from cubakg.corpus.datelines import dateline_at
 from cubakg.corpus.dates import whole_date
 from cubakg.corpus.furniture import glued_prefix, is_caption
 from cubakg.corpus.layout import Layout
-from cubakg.corpus.lines import Line, is_capitalised, is_paragraph, is_title, words
+from cubakg.corpus.lines import LONG, Line, is_capitalised, is_paragraph, is_title, words
 
 # So many lines may stand between a title and the running text.
 _REACH = 15
@@ -42,7 +42,8 @@ def read_head(lines: Sequence[Line], start: int, stop: int, known: Mapping[int, 
         n += 1
     if n >= stop:
         return Head(body=stop)
-    titled = is_title(lines[n].text) and n + 1 < len(lines)
+    signed = n + 1 < stop and len(lines[n].text) <= LONG and signs(lines[n + 1].text, layout)
+    titled = signed or (is_title(lines[n].text) and n + 1 < len(lines))
     head = Head(body=n + 1, title=lines[n]) if titled else Head(body=n)
     if titled:
         head = _title_issuer(_under_title(lines, head, stop, known, layout), layout)
@@ -81,7 +82,7 @@ def _filed(head: Head, line: Line, layout: Layout) -> Head | None:
     if head.author is None and signs(line.text, layout):
         return replace(head, author=signature(line, layout), issuer_name=office_body(line.text, layout))
     # Under a signed release stand the room and the town of the occasion.
-    brief = len(words(line.text)) <= 8 and is_capitalised(line.text) and line.text[-1] not in ":;."
+    brief = len(words(line.text)) <= 8 and is_capitalised(line.text) and not line.text.endswith((":", ";"))
     if head.author and brief and not layout.credits.match(line.text):
         return head
     return None

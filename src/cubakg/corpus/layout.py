@@ -60,9 +60,11 @@ class Layout:
     credits: Wordings
     letters: Wordings
     closings: Wordings
+    speakers: int
     dateline_words: int
     furniture: Wordings
     contact_words: frozenset[str]
+    contact_openings: tuple[str, ...]
     glued: tuple[str, ...]
     photo_credits: Wordings
     empty_words: frozenset[str]
@@ -116,9 +118,11 @@ def _layout(data: dict[str, Any]) -> Layout:
         credits=Wordings(authors["credits"]),
         letters=Wordings(data["letters"]["openings"]),
         closings=Wordings(data["letters"]["closings"]),
+        speakers=data["transcripts"]["speakers"],
         dateline_words=data["datelines"]["longest"],
         furniture=Wordings(furniture["lines"]),
         contact_words=frozenset(furniture["contact_words"]),
+        contact_openings=tuple(furniture["contact_openings"]),
         glued=tuple(furniture["glued"]),
         photo_credits=Wordings(furniture["photo_credits"]),
         empty_words=frozenset(furniture["empty_words"]),

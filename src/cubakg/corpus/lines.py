@@ -21,6 +21,7 @@ _REFERENCES = re.compile(r"(?:\s?\[\d{1,3}\])+$")
 _CLOSERS = "\"'”’»)]*"
 # Longer lines are running text, whatever they look like.
 LONG = 400
+_ABBREVIATIONS = frozenset(("inc.", "jr.", "sr.", "co.", "corp.", "ltd.", "no."))
 _STOPS = ".!?…"
 
 
@@ -105,6 +106,8 @@ def ends_sentence(text: str) -> bool:
     if not bare or bare[-1] not in _STOPS:
         return False
     last = bare.split()[-1]
+    if last.casefold() in _ABBREVIATIONS:
+        return False
     abbreviation = last.endswith(".") and "." in last[:-1] and all(len(p) < 2 for p in last.split("."))
     return not abbreviation
 

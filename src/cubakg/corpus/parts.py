@@ -16,6 +16,7 @@ from cubakg.corpus.letterheads import letterhead_at
 from cubakg.corpus.letters import letter_cuts, signed_by
 from cubakg.corpus.lines import Line, is_paragraph, is_title, is_title_case, lines_of, words
 from cubakg.corpus.notes import note_spans, starts_notes
+from cubakg.corpus.transcripts import is_transcript
 from cubakg.model import Furniture, Part
 
 
@@ -106,7 +107,9 @@ def _part(page: _Page, first: int, stop: int, kind: str, heads: dict[int, Head])
     head = heads[first]
     if kind == "letter":
         head = replace(head, author=signed_by(lines[first:stop], page.layout) or head.author)
-    if kind == "article" and (head.issuer or head.issuer_name):
+    if kind == "article" and is_transcript(lines[head.body : stop], page.layout):
+        kind, head = "transcript", replace(head, issuer=None, issuer_name=None)
+    elif kind == "article" and (head.issuer or head.issuer_name):
         kind = "statement"
     start = lines[first].start if first else 0
     end = lines[stop].start if stop < len(lines) else len(page.text)

@@ -74,7 +74,8 @@ def _source(line: bytes, default: str) -> Source:
     published = row.get("published", row.get("date"))
     rest = {field: _string(row.get(key)) for key, field in _KEYS.items()}
     checked(text)
-    return Source(_name(file), text, text.encode("utf-8"), published=_string(published), **rest)
+    data = text.encode("utf-8")
+    return Source(_name(file), text, data, published=_string(published), other_name=default, **rest)
 
 
 def _parsed(line: bytes) -> dict[str, Any]:

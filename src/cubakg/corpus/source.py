@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One document before it is cut into parts; `data` are the bytes whose digest names it."""
+    """One document before it is cut into parts.
+
+    `data` are the bytes whose digest it carries; `other_name` is what it is called where `name` is taken.
+    """
 
     name: str
     text: str
@@ -17,3 +20,4 @@ class Source:
     publisher: str | None = None
     author: str | None = None
     url: str | None = None
+    other_name: str | None = None
