@@ -1,7 +1,4 @@
-"""What an EDTF date covers, and how a reader says it.
-
-Only the part of EDTF that the program writes is read: days, months, years, intervals with open ends, unknown
-digits (`XXXX-07-22`, `201X`), and the marks for uncertain and approximate dates.
+"""What an EDTF date covers, as strings that compare, and how a reader says it.
 
 >>> bounds("2015-02"), bounds("2023-01-18/2023-01-19"), bounds("../2024-04")
 (('2015-02-01', '2015-02-28'), ('2023-01-18', '2023-01-19'), ('', '2024-04-30'))
@@ -15,7 +12,7 @@ Bounds = tuple[str, str]
 MONTHS = (
     "January February March April May June July August September October November December".split()  # noqa: SIM905
 )
-_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 _MARKS = "~?%"
 
 
@@ -25,12 +22,10 @@ def bounds(date: str | None) -> Bounds:
     >>> bounds("201X"), bounds("XXXX-07-22"), bounds(None)
     (('2010-01-01', '2019-12-31'), ('', ''), ('', ''))
     """
-    if not date:
-        return "", ""
-    first, slash, last = date.partition("/")
-    if slash:
-        return _one(first)[0], _one(last)[1]
-    return _one(first)
+    from cubakg.reading.dates_edtf import bounds as days
+
+    first, last = days(date)
+    return first.isoformat() if first else "", last.isoformat() if last else ""
 
 
 def overlaps(date: Bounds, period: Bounds) -> bool:
@@ -70,6 +65,8 @@ def in_words(date: str | None) -> str:
     if not date:
         return "no date given"
     first, slash, last = date.partition("/")
+    if date[0] in "[{":
+        return date
     if not slash:
         missing = {"month": ", day not given"}.get(precision(date), "")
         return _words(first) + missing
@@ -102,22 +99,6 @@ def _day(day: str) -> str:
 
 
 def _month(month: str) -> str:
+    if month in _SEASONS:
+        return _SEASONS[month]
     return MONTHS[int(month) - 1] if month.isdigit() and 1 <= int(month) <= 12 else ""
-
-
-def _one(point: str) -> Bounds:
-    bare = point.translate({ord(mark): None for mark in _MARKS})
-    year, month, day = [*bare.split("-"), "XX", "XX"][:3]
-    if len(year) != 4 or not year.replace("X", "0").isdigit() or year == "XXXX":
-        return "", ""
-    low, high = year.replace("X", "0"), year.replace("X", "9")
-    if not month.isdigit() or not 1 <= int(month) <= 12:
-        return f"{low}-01-01", f"{high}-12-31"
-    if not day.isdigit():
-        return f"{low}-{month}-01", f"{high}-{month}-{_month_length(int(high), int(month)):02}"
-    return f"{low}-{month}-{day}", f"{high}-{month}-{day}"
-
-
-def _month_length(year: int, month: int) -> int:
-    leap = month == 2 and (year % 4 == 0 and (year % 100 != 0 or year % 400 == 0))
-    return _DAYS[month - 1] + leap

@@ -4,7 +4,7 @@
 numbers, so that a path costs exactly what its mirror image costs.
 
 The best path is found from both ends at once. The distances that this leaves behind are lower bounds for the
-way still to go, and with them each further path (Yen 1971, https://doi.org/10.1287/mnsc.17.11.712) costs only a
+way still to go; with them each further path (Yen 1971, https://doi.org/10.1287/mnsc.17.11.712) costs only a
 short search along the corridor between the two ends, instead of one through the whole network.
 
 >>> roads = {"a": {"b": 1, "c": 4}, "b": {"a": 1, "c": 1}, "c": {"a": 4, "b": 1}}
@@ -19,7 +19,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from heapq import heappop, heappush
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
+
+from cubakg.network.record import Record
 
 Id = Any  # an int or a str: anything hashable that sorts
 Neighbours = Callable[[Id], Mapping[Id, int]]
@@ -28,14 +30,14 @@ _NOTHING: frozenset[Any] = frozenset()
 _FAR = 1 << 62
 
 
-class Found(NamedTuple):
+class Found(Record):
     """A path: what it costs and the nodes that it passes, both ends included."""
 
     cost: int
     nodes: tuple[Id, ...]
 
 
-class Ball(NamedTuple):
+class Ball(Record):
     """What a search from one end knows: exact distances, and the least distance of every other node."""
 
     distances: Distances
@@ -87,18 +89,18 @@ def reach(start: Id, neighbours: Neighbours, at_most: int) -> set[Id]:
 def _yen(first: Found, corridor: _Corridor, neighbours: Neighbours, count: int, max_hops: int) -> list[Found]:
     """Branch off each path found so far, at each of its nodes, and take the cheapest branch next."""
     paths: list[Found] = []
-    waiting: list[tuple[Found, int]] = [(first, 0)]
+    waiting: list[tuple[int, tuple[Id, ...], int]] = [(first.cost, first.nodes, 0)]
     known = {first.nodes}
     while waiting and len(paths) < count:
-        path, branched_at = heappop(waiting)
-        paths.append(path)
-        for at in range(branched_at, len(path.nodes) - 1):  # branches before were made from its parent
-            root = path.nodes[: at + 1]
+        cost, nodes, branched_at = heappop(waiting)
+        paths.append(Found(cost, nodes))
+        for at in range(branched_at, len(nodes) - 1):  # branches before were made from its parent
+            root = nodes[: at + 1]
             taken = frozenset(p.nodes[at + 1] for p in paths if p.nodes[: at + 1] == root)
             branch = corridor.onward(root, taken, max_hops)
             if branch and branch.nodes not in known:
                 known.add(branch.nodes)
-                heappush(waiting, (branch, at))
+                heappush(waiting, (branch.cost, branch.nodes, at))
     return paths
 
 
@@ -135,7 +137,7 @@ class _Corridor:
 
 
 def _along(root: tuple[Id, ...], taken: frozenset[Id], corridor: _Corridor, budget: int) -> Found | None:
-    """Search on from `root`, cheapest estimate first; with a `budget`, states are kept apart by their hops."""
+    """Search on from `root`, cheapest estimate first; with a `budget` of hops, by node and number of hops."""
     start, end, neighbours, bound = root[-1], corridor.end, corridor.neighbours, corridor.bound
     closed = set(root)
     cost_to: dict[Any, int] = {}

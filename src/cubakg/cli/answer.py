@@ -1,0 +1,42 @@
+"""Answers of the network room on the terminal: lines coloured by their part, or Markdown, or a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import click
+
+from cubakg.cli.terminal import claimed, clean, documented, faint, heading, wrap
+
+if TYPE_CHECKING:
+    from cubakg.network.lines import Line
+
+_STYLES = {
+    "heading": heading,
+    "verdict": heading,
+    "documented": documented,
+    "claimed": claimed,
+    "context": faint,
+    "source": faint,
+    "note": faint,
+}
+
+
+def print_lines(lines: Iterable[Line], form: str, title: str) -> None:
+    """Print an answer as `text`, `markdown` or `html`, without anything that a terminal would obey."""
+    safe = [line.replace(text=clean(line.text)) for line in lines]
+    if form == "text":
+        click.echo("\n".join(_styled(line) for line in safe))
+        return
+    from cubakg.network.lines import to_markdown, to_page
+
+    click.echo(to_markdown(safe) if form == "markdown" else to_page(safe, clean(title)), nl=False)
+
+
+def _styled(line: Line) -> str:
+    from cubakg.network.lines import INDENT, quoted
+
+    words = wrap(quoted(line), INDENT * line.indent) if line.text else ""
+    style = _STYLES.get(line.part)
+    return "\n".join(style(row) if style else row for row in words.split("\n"))
