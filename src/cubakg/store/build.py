@@ -35,6 +35,7 @@ DERIVED: list[tuple[str, str]] = [
     # Names, not imports: some of these rooms lie above the store, which knows no more of them than this.
     ("vocabulary.json", "cubakg.store.build:write_vocabulary"),
     ("names.json", "cubakg.store.build:write_names"),
+    ("network.jsonl", "cubakg.network.projection:write_network"),
 ]
 _BYTES_FOR_A_CHARACTER = 150  # of text: the quads take most; measured on the bundled documents
 
