@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cubakg.network.wording import names_it
 
 if TYPE_CHECKING:
-    from cubakg.model import Argument, Assertion, Document
+    from cubakg.model import Argument, Assertion, Document, Ref
 
 _WIDEST = 400  # characters: further apart, two names are not shown as one quotation
 _CONTEXT = 180
@@ -64,7 +64,7 @@ class Texts:
         speeches = self._speeches.get((a.evidence.document, a.claimant.id), ())
         around = [s.subject for s in speeches if _overlap(s, a)]
         nearest = min(around, key=lambda end: (_distance(end, a), end.start), default=None)
-        return nearest or self.mention(a.claimant.id, a)
+        return nearest or self.mention(a.claimant.id, a) or self._named(a.claimant, a)
 
     def locate(self, a: Assertion, ends: tuple[Argument, Argument]) -> Located:
         """Return the quotation of a tie between two ends of an assertion."""
@@ -77,6 +77,18 @@ class Texts:
         before, after = _around(text, start, end, all(names_it(m.label, m.mention) for m in ends))
         mentions = [[m.label, m.mention] for m in ends]
         return Located(start, end, text[start:end], before, after, mentions)
+
+    def _named(self, ref: Ref, a: Assertion) -> Argument | None:
+        """Return the last place before the quote's end (else the first behind it) that has the name."""
+        from cubakg.model import Argument
+
+        text = self._documents[a.evidence.document].text
+        for name in (ref.label, *ref.label.split()[-1:]):
+            at = text.rfind(name, 0, a.evidence.end)
+            at = at if at >= 0 else text.find(name, a.evidence.end)
+            if at >= 0:
+                return Argument(ref.id, ref.label, ref.type, name, at, at + len(name))
+        return None
 
     def _one_quotation(self, file: str, start: int, end: int) -> bool:
         document = self._documents[file]
