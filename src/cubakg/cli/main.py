@@ -19,6 +19,7 @@ from cubakg.errors import CubakgError, OutputError
 
 COMMANDS: list[tuple[str, str]] = [
     # name, module:function
+    ("path", "cubakg.cli.path:path"),
     ("build", "cubakg.cli.build:build"),
     ("show", "cubakg.cli.show:show"),
     ("facts", "cubakg.cli.facts:facts"),
@@ -128,8 +129,6 @@ def run(arguments: Sequence[str]) -> int:
 
 def _complain(message: str, status: int) -> int:
     color = False if os.environ.get("NO_COLOR") else None
-    lines = "\n".join(
-        " " * (len(line) - len(line.lstrip(" "))) + clean(line).strip() for line in message.split("\n")
-    )
+    lines = "\n".join(" " * (len(line) - len(line.lstrip(" "))) + clean(line) for line in message.split("\n"))
     click.echo(f"{click.style('cubakg:', fg='red', bold=True)} {lines}", err=True, color=color)
     return status

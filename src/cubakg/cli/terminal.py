@@ -12,14 +12,12 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import sys
 import unicodedata
 from collections.abc import Iterator
 
 import click
 
-_SPACES = re.compile(r"\s+")
 _MARKS_IN_A_ROW = 6  # no script stacks more; beyond it, marks run over the lines above and below
 _JOINERS = (
     "\u200c\u200d"  # spelling in Persian, the Indic scripts and emoji; a disguise between Latin letters
@@ -32,8 +30,8 @@ _WRAP_AT_MOST = 100
 def clean(text: str) -> str:
     """Return `text` on one line without control, direction or other invisible format characters."""
     if text.isascii() and text.isprintable():
-        return _SPACES.sub(" ", text)
-    return _SPACES.sub(" ", "".join(_shown(text)))
+        return " ".join(text.split())
+    return " ".join("".join(_shown(text)).split())
 
 
 def clean_json(value: object) -> str:
@@ -84,7 +82,7 @@ def wrap(text: str, indent: str = "", first: str | None = None, columns: int | N
     limit = (columns or page_width()) - width(indent)
     lines: list[str] = []
     line = ""
-    for word in clean(text).strip().split(" "):
+    for word in clean(text).split(" "):
         if line and width(line) + 1 + width(word) > limit:
             lines.append(line)
             line = word

@@ -10,7 +10,6 @@ import errno
 import fcntl
 import hashlib
 import os
-import re
 from typing import TYPE_CHECKING
 
 from cubakg.errors import InputError
@@ -20,9 +19,9 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 CURRENT = "CURRENT"
-BUILD_NAME = re.compile(r"build-(\d{6,})")
-_POINTER = re.compile(r"(build-\d{6,}) ([0-9a-f]{64})\n")
+BUILD = "build-"
 _TRIES = 3
+_DIGITS = 64
 
 
 class OpenBuild:
@@ -111,17 +110,23 @@ def pointed_at(root: str) -> tuple[str, str]:
     """Return the folder of the current build of the dataset in `root`, and the digest of its manifest."""
     path = os.path.join(root, CURRENT)
     try:
-        with open(path, encoding="ascii") as handle:
-            match = _POINTER.fullmatch(handle.read())
+        with open(path, encoding="utf-8", newline="") as handle:
+            pointer = handle.read()
     except FileNotFoundError:
         raise InputError(
             f"{root}: there is no dataset here; make one with `cubakg build -o {root}`"
         ) from None
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: cannot be read ({error}); build the dataset again") from error
-    if not match:
+    name, _, digest = pointer.removesuffix("\n").partition(" ")
+    if not is_build(name) or len(digest) != _DIGITS or len(pointer) != len(name) + _DIGITS + 2:
         raise InputError(f"{path}: is damaged; build the dataset again")
-    return os.path.join(root, match[1]), match[2]
+    return os.path.join(root, name), digest
+
+
+def is_build(name: str) -> bool:
+    """Tell whether a file name is that of a finished build: `build-000007`."""
+    return name.startswith(BUILD) and name.removeprefix(BUILD).isdecimal() and name.isascii()
 
 
 def _share(handle: int) -> None:

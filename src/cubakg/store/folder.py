@@ -17,14 +17,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from cubakg.errors import OutputError
-from cubakg.store.current import BUILD_NAME, CURRENT, pointed_at
+from cubakg.errors import InputError, OutputError
+from cubakg.store.current import BUILD, CURRENT, is_build, pointed_at
 from cubakg.store.fresh import STAMP
 from cubakg.store.manifest import MANIFEST, write_manifest
 
 LOCK = ".lock"
 KEEP = 3  # builds: a reader that opened one may still be reading while two more are made
-_OURS = (CURRENT, LOCK, STAMP)
+_OURS = (CURRENT, LOCK, STAMP, BUILD)
 _ENOUGH = 4_000_000
 
 
@@ -72,13 +72,11 @@ def sweep(root: Path) -> None:
 
     A build that somebody has open stays until the next sweep.
     """
-    for leftover in root.glob("build-*.partial"):
+    for leftover in root.glob(f"{BUILD}*.partial"):
         shutil.rmtree(leftover, ignore_errors=True)
     (root / f"{CURRENT}.new").unlink(missing_ok=True)
-    if not (root / CURRENT).exists():
-        return
-    now = _number(Path(pointed_at(str(root))[0]))
-    for build in _builds(root):
+    now = _current_number(root)
+    for build in _builds(root) if now else []:
         if not now - KEEP < _number(build) <= now:
             _remove(build)
 
@@ -94,25 +92,28 @@ def require_space(root: Path, needed: int) -> None:
 
 
 def _builds(root: Path) -> list[Path]:
-    return sorted((p for p in root.iterdir() if BUILD_NAME.fullmatch(p.name)), key=_number)
+    return sorted((p for p in root.iterdir() if is_build(p.name)), key=_number)
 
 
 def _number(build: Path) -> int:
-    match = BUILD_NAME.match(build.name)
-    return int(match[1]) if match else 0
+    return int(build.name.removeprefix(BUILD))
+
+
+def _current_number(root: Path) -> int:
+    """Return the number of the current build; 0 where there is none, or where the pointer is damaged."""
+    try:
+        return _number(Path(pointed_at(str(root))[0]))
+    except InputError:
+        return 0
 
 
 def _next_name(root: Path) -> str:
-    taken = [_number(b) for b in _builds(root)]
-    if (root / CURRENT).exists():
-        taken.append(_number(Path(pointed_at(str(root))[0])))
-    return f"build-{max(taken, default=0) + 1:06d}"
+    taken = [_current_number(root), *map(_number, _builds(root))]
+    return f"{BUILD}{max(taken) + 1:06d}"
 
 
 def _refuse_foreign(root: Path) -> None:
-    strangers = [
-        p.name for p in root.iterdir() if not BUILD_NAME.match(p.name) and not p.name.startswith(_OURS)
-    ]
+    strangers = [p.name for p in root.iterdir() if not p.name.startswith(_OURS)]
     if strangers:
         raise OutputError(
             f"{root}: holds other files ({min(strangers)} ...); give a new or empty folder to -o, "

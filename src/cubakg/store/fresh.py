@@ -1,8 +1,7 @@
-"""The dataset of the bundled documents in the user's cache, and whether it still fits seeds, ontology and
-program.
+"""The dataset of the bundled documents in the user's cache, and whether it fits seeds, ontology and program.
 
-It stands at the start of every command. Sizes and times of some hundred files are compared first, which costs
-a millisecond; only where they differ are the contents read.
+It stands at the start of every command. Sizes and times of some hundred files are compared first, which costs a
+millisecond; only where they differ are the contents read.
 """
 
 from __future__ import annotations
@@ -12,17 +11,9 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 PROGRAM = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 STAMP = "fresh.json"
-
-
-class Stamp(NamedTuple):
-    """Digests of what a dataset was made from: of the files' sizes and times, and of their contents."""
-
-    looks: str
-    contents: str
 
 
 def cache_root() -> str:
@@ -34,46 +25,44 @@ def cache_root() -> str:
 def is_fresh(root: str, folders: Sequence[str]) -> bool:
     """Tell whether the dataset in `root` was made from these folders as they are now."""
     noted = _read_stamp(root)
-    if noted is None:
-        return False
     seen = looks(folders)
-    if noted.looks == seen:
+    if noted.get("looks") == seen:
         return True
-    if noted.contents != contents(folders):
+    if noted.get("contents") != contents(folders):
         return False
-    write_stamp(root, Stamp(seen, noted.contents))  # touched, moved or checked out again, but the same
+    write_stamp(root, {**noted, "looks": seen})  # touched, moved or checked out again, but the same
     return True
 
 
-def stamp(folders: Sequence[str]) -> Stamp:
-    """Return what the folders look like now."""
-    return Stamp(looks(folders), contents(folders))
+def stamp(folders: Sequence[str]) -> dict[str, str]:
+    """Return what the folders look like now, and what they contain."""
+    return {"looks": looks(folders), "contents": contents(folders)}
 
 
-def write_stamp(root: str, value: Stamp) -> None:
+def write_stamp(root: str, value: dict[str, str]) -> None:
     """Note from what the dataset in `root` was made."""
     path = os.path.join(root, STAMP)
-    with open(f"{path}.{os.getpid()}", "w", encoding="ascii") as handle:
+    with open(f"{path}.{os.getpid()}", "w", encoding="utf-8") as handle:
         json.dump(value, handle)
     os.replace(handle.name, path)
 
 
 def looks(folders: Sequence[str]) -> str:
     """Return a digest of the names, sizes and times of all files in the folders."""
-    seen = hashlib.sha256()
+    seen = []
     for path, entry in _files(folders):
         about = entry.stat()
-        seen.update(f"{path}\0{about.st_size}\0{about.st_mtime_ns}\n".encode())
-    return seen.hexdigest()
+        seen.append(f"{path} {about.st_size} {about.st_mtime_ns}\n")
+    return hashlib.sha256("".join(seen).encode("utf-8", errors="surrogateescape")).hexdigest()
 
 
 def contents(folders: Sequence[str]) -> str:
     """Return a digest of the names and contents of all files in the folders."""
-    seen = hashlib.sha256()
+    seen = []
     for path, entry in _files(folders):
         with open(entry.path, "rb") as handle:
-            seen.update(f"{path}\0{hashlib.file_digest(handle, 'sha256').hexdigest()}\n".encode())
-    return seen.hexdigest()
+            seen.append(f"{path} {hashlib.file_digest(handle, 'sha256').hexdigest()}\n")
+    return hashlib.sha256("".join(seen).encode("utf-8", errors="surrogateescape")).hexdigest()
 
 
 def _files(folders: Sequence[str]) -> Iterator[tuple[str, os.DirEntry[str]]]:
@@ -95,13 +84,13 @@ def _walk(folder: str, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
             yield prefix + entry.name, entry
 
 
-def _read_stamp(root: str) -> Stamp | None:
+def _read_stamp(root: str) -> dict[str, str]:
     try:
-        with open(os.path.join(root, STAMP), encoding="ascii") as handle:
-            seen_looks, seen_contents = json.load(handle)
-    except (OSError, ValueError, TypeError):
-        return None
-    return Stamp(seen_looks, seen_contents)
+        with open(os.path.join(root, STAMP), encoding="utf-8") as handle:
+            noted = json.load(handle)
+    except (OSError, ValueError):
+        return {}
+    return noted if isinstance(noted, dict) else {}
 
 
 def _user_cache() -> str:

@@ -7,7 +7,6 @@ the name decides; where it knows several, they are listed, and nothing is guesse
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
@@ -21,9 +20,10 @@ if TYPE_CHECKING:
     from cubakg.model import Entity, Extraction
 
 ID, LABEL, ALIAS, LAST_NAME, INITIALS, WORDS = range(6)
-_APART = re.compile(r"[^\w&]+")
-_SILENT = re.compile(r"(?<=\w)['’.](?=\w)|(?<=\b\w)\.|['’]s\b|['’]")
-_LEADING = frozenset({"the"})
+_SILENT = "'’."  # left out of words: U.S., d'Affaires
+_POSSESSIVE = ("'s", "’s")
+_ARTICLE = "the"
+_KEPT = "&_" + _SILENT
 _LISTED = 12
 _LONG_NAME = 9  # words: what is longer is a sentence, found by its id or its full wording only
 
@@ -118,11 +118,19 @@ def fold(name: str) -> str:
     >>> fold("Carlos Fernández de Cossío"), fold("Ros-Lehtinen"), fold("the U.S. Embassy")
     ('carlos fernandez de cossio', 'ros lehtinen', 'us embassy')
     """
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    words = _APART.sub(" ", _SILENT.sub("", plain.casefold())).split()
-    if len(words) > 1 and words[0] in _LEADING:
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    kept = "".join(c if c.isalnum() or c in _KEPT else " " for c in plain if not unicodedata.combining(c))
+    words = [_bare(word) for word in kept.split()]
+    words = [word for word in words if word]
+    if len(words) > 1 and words[0] == _ARTICLE:
         words = words[1:]
     return " ".join(words)
+
+
+def _bare(word: str) -> str:
+    if word.endswith(_POSSESSIVE):
+        word = word[:-2]
+    return "".join(c for c in word if c not in _SILENT)
 
 
 def index(extraction: Extraction, surnamed: Collection[str]) -> dict[str, Any]:
