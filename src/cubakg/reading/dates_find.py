@@ -16,10 +16,13 @@ from typing import Any
 from cubakg.reading.dates_context import Surroundings
 from cubakg.reading.dates_patterns import load_patterns
 from cubakg.reading.dates_types import DateExpression, DatePoint
+from cubakg.reading.dates_widen import widen
 from cubakg.reading.dates_words import DateWords, fold
 
 Found = DateExpression
 Builder = Callable[["Proposal"], Iterator[Found]]
+# Without a preposition "the next year" is the year after some other; these count from the day of the text.
+_WHOLE_PERIODS = ("the past", "the last", "this past")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -31,11 +34,11 @@ def find(text: str, seeds: Path) -> list[DateExpression]:
     found: list[Found] = [
         Found(m.start(), m.end(), "", "no date") for m in patterns.not_dates.finditer(folded)
     ]
-    for name, shape in patterns.shapes:
+    for name, shape, groups in patterns.shapes:
         for match in shape.finditer(folded):
-            found.extend(BUILDERS[name](Proposal(match, plain, patterns.words, around)))
+            found.extend(BUILDERS[name](Proposal(match, groups, plain, patterns.words, around)))
     kept = _without_overlap(found)
-    return [replace(e, words=text[e.start : e.end]) for e in around.widen(kept)]
+    return [replace(e, words=text[e.start : e.end]) for e in widen(plain, kept, seeds)]
 
 
 def _without_overlap(found: list[Found]) -> list[Found]:
@@ -49,19 +52,25 @@ def _without_overlap(found: list[Found]) -> list[Found]:
 class Proposal:
     """A match of one shape, with its groups as values."""
 
-    def __init__(self, match: Any, plain: str, words: DateWords, around: Surroundings) -> None:  # noqa: ANN401
+    def __init__(
+        self, match: Any, groups: dict[str, int], plain: str, words: DateWords, around: Surroundings  # noqa: ANN401
+    ) -> None:
         self.plain, self.words, self.around = plain, words, around
         self.start, self.end = match.span()
-        groups = match.re.groupindex
-        self.spans = {name.decode(): match.span(number) for name, number in groups.items()}
+        self.match, self.groups = match, groups
+
+    def span(self, group: str) -> tuple[int, int]:
+        """Return where a group begins and ends, -1 where it took no part."""
+        first, last = self.match.span(self.groups[group])
+        return int(first), int(last)
 
     def at(self, group: str) -> int:
         """Return where a group begins, -1 where it took no part."""
-        return self.spans[group][0]
+        return self.span(group)[0]
 
     def text(self, group: str) -> str:
         """Return a group's text with single blanks, empty where it took no part."""
-        first, last = self.spans[group]
+        first, last = self.span(group)
         return " ".join(self.plain[first:last].split()) if first >= 0 else ""
 
     def number(self, group: str) -> int | None:
@@ -79,7 +88,7 @@ class Proposal:
 
     def end_of(self, *groups: str) -> int:
         """Return where the last of these groups that took part ends."""
-        return max(self.spans[group][1] for group in groups)
+        return max(self.span(group)[1] for group in groups)
 
     def make(self, kind: str, *points: DatePoint, end: int | None = None, **fields: Any) -> Found:  # noqa: ANN401
         """Return an expression over the match, or up to `end`."""
@@ -94,6 +103,14 @@ class Proposal:
         return "set" if join in ("and", "&") and not between and not adjacent else "range"
 
 
+def _single(p: Proposal, point: DatePoint, start: int, end: int) -> Iterator[Found]:
+    """Yield one month and day; where it is part of a name, claim the words so that no other shape reads them."""
+    if point.year is None and p.around.names_something(end):
+        yield Found(start, end, "", "no date")
+    elif p.around.is_day(start, end):
+        yield replace(p.make("date", point, end=end), start=start)
+
+
 def _numbers(text: str) -> list[int]:
     return [int(n) for n in _DIGITS.findall(text)]
 
@@ -103,8 +120,7 @@ def _month_day(p: Proposal) -> Iterator[Found]:
     single_end = p.end_of("d", "y")
     start = p.at("w") if p.text("w") else p.at("m")
     if not p.text("conj") or not _joined(p):
-        if p.around.is_day(start, single_end, bool(p.text("y"))):
-            yield replace(p.make("date", first, end=single_end), start=start)
+        yield from _single(p, first, start, single_end)
         return
     year2 = p.number("y2")
     second = DatePoint(year2 or first.year, p.month("m2") or first.month, p.number("d2"), p.weekday("w2"))
@@ -146,24 +162,24 @@ def _joined(p: Proposal) -> bool:
         return True
     if p.text("list") or p.text("conj").strip(", ").lower() in ("and", "&", "or"):
         return p.around.ends_list(p.end)
-    return p.around.is_day(p.at("d2"), p.end, False, joined=True)
+    return p.around.is_day(p.at("d2"), p.end, joined=True)
 
 
 def _day_month(p: Proposal) -> Iterator[Found]:
     end = p.end_of("m", "y")
-    if not p.around.is_day(p.at("d"), end, bool(p.text("y"))):
-        return
     first = DatePoint(p.number("y"), p.month("m"), p.number("d"), p.weekday("w"))
     start = p.at("w") if p.text("w") else p.at("d")
     if not p.text("d2"):
-        yield replace(p.make("date", first, end=end), start=start)
+        yield from _single(p, first, start, end)
+        return
+    if not p.around.is_day(p.at("d"), end):
         return
     yield _span(p, first, [], replace(first, day=p.number("d2"), weekday=None), start)
 
 
 def _day_months(p: Proposal) -> Iterator[Found]:
     start = p.at("d")
-    if not p.around.is_day(start, p.end, bool(p.text("y2"))):
+    if not p.around.is_day(start, p.end):
         return
     first = DatePoint(p.number("y"), p.month("m"), p.number("d"))
     second = DatePoint(p.number("y2") or first.year, p.month("m2"), p.number("d2"))
@@ -198,7 +214,7 @@ def _month(p: Proposal) -> Iterator[Found]:
 
 
 def _year(p: Proposal) -> Iterator[Found]:
-    start, end = p.spans["y"]
+    start, end = p.span("y")
     first = p.number("y") or 0
     last = _second_year(p, first)
     listed = _numbers(p.text("list"))
@@ -261,22 +277,18 @@ def _calendar(p: Proposal) -> Iterator[Found]:
 
 
 def _period(p: Proposal) -> Iterator[Found]:
-    count = p.number("n")
-    named = p.text("period").lower()
-    unit = p.text("unit").lower()
-    plural = unit not in p.words.data["units"]
-    if count is None and (plural or named in ("past", "last", "next")):
+    """Read "the past two years"; without a count only "the last year", and "over the next year"."""
+    count, named, unit = p.number("n"), p.text("period").lower(), p.text("unit").lower()
+    article = p.words.data["periods"].get(named)
+    if count is None and (unit not in p.words.data["units"] or article is None):
         return
-    if count is None and named in (
-        "the next",
-        "the coming",
-        "the following",
-        "the previous",
-        "the preceding",
-    ):
+    if count is None and named not in _WHOLE_PERIODS and not p.text("over"):
         return
-    sign = p.words.data["periods"].get(named, 1 if named == "next" else -1)
-    yield p.make("period", amount=sign * (count or 1), unit=p.words.units[unit])
+    sign = article or (1 if named == "next" else -1)
+    start = p.start if p.text("over").lower() == "within" else p.at("period")
+    half = bool(p.text("half") or p.text("more"))
+    found = p.make("period", amount=sign * (count or 1), unit=p.words.units[unit], half=half)
+    yield replace(found, start=start)
 
 
 def _away(p: Proposal) -> Iterator[Found]:

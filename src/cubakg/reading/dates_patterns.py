@@ -44,7 +44,10 @@ _WEEKDAY = r"""
     (?: (?P<conj>JOIN) (?P<w2>WEEKDAY)\b )? (?: _(?:morning|afternoon|evening|night)\b )?
 """
 _CALENDAR = r"\b(?P<shift>SHIFT)_(?P<unit>week|weekend|month|year|decade|SEASON|FULLMONTH)\b"
-_PERIOD = r"\b(?:within_)?(?P<period>PERIOD|past|last|next)_(?:(?P<n>NUMBER)(?:_|-))?(?P<unit>UNIT)\b"
+_PERIOD = r"""
+    \b(?:(?P<over>within|over|in|during|throughout|for)_)? (?P<period>PERIOD|past|last|next)_
+    (?:(?P<n>NUMBER)(?P<half>(?:_|-)and(?:_|-)a(?:_|-)half)?(?:_|-))? (?P<unit>UNIT)\b (?P<more>_and_a_half\b)?
+"""
 _AWAY = r"\b(?:(?P<approx>APPROX)_)?(?P<n>NUMBER)_(?P<unit>UNIT)_(?P<way>ago|earlier|later|before|after)\b(?:_(?P<day>today)\b)?"
 _LONG = r"\bfor_(?:many_)?(?P<unit>decades|years|months|centuries|generations)\b"
 _FISCAL = r"\b(?:FY|[Ff]iscal_[Yy]ear|FISCAL_YEAR)(?:_|-|_?')?(?P<y>YEAR|[0-9]{2})\b"
@@ -78,10 +81,10 @@ SHAPES = {
 
 @dataclass(frozen=True, slots=True)
 class DatePatterns:
-    """The compiled shapes by name, and the pattern of what only looks like a date."""
+    """The compiled shapes, each with its name and the numbers of its groups, and the pattern of what only looks like a date."""
 
     words: DateWords
-    shapes: tuple[tuple[str, Any], ...]
+    shapes: tuple[tuple[str, Any, dict[str, int]], ...]
     not_dates: Any
 
 
@@ -90,7 +93,7 @@ def load_patterns(seeds: Path) -> DatePatterns:
     """Compile the shapes with the words of a seeds folder."""
     words = load_words(seeds)
     parts = _parts(words)
-    shapes = tuple((name, _compile(pattern, parts)) for name, pattern in SHAPES.items())
+    shapes = tuple((name, *_compile(pattern, parts)) for name, pattern in SHAPES.items())
     decoys = [_fill(p, parts) for p in words.data["not_dates"]["patterns"]]
     return DatePatterns(words, shapes, re2.compile((r"\b(?:" + "|".join(decoys) + ")").encode()))
 
@@ -122,8 +125,9 @@ def _parts(words: DateWords) -> dict[str, str]:
     }
 
 
-def _compile(shape: str, parts: dict[str, str]) -> Any:  # noqa: ANN401
-    return re2.compile(_fill("".join(shape.split()).replace("_", "{SPACE}"), parts).encode())
+def _compile(shape: str, parts: dict[str, str]) -> tuple[Any, dict[str, int]]:
+    compiled = re2.compile(_fill("".join(shape.split()).replace("_", "{SPACE}"), parts).encode())
+    return compiled, {name.decode(): number for name, number in compiled.groupindex.items()}
 
 
 def _fill(shape: str, parts: dict[str, str]) -> str:

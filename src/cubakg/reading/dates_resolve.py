@@ -14,10 +14,13 @@ from cubakg.model import DateReading
 from cubakg.reading.dates_anchor import Anchor, Value, agree, read_anchor
 from cubakg.reading.dates_edtf import add_days, add_months, day_of, interval, make_day
 from cubakg.reading.dates_types import DateContext, DateExpression, DatePoint, Tense
-from cubakg.reading.dates_year import place
+from cubakg.reading.dates_year import narrowed, place
 
+_NAMED_SHIFTS = {-1: "last", 0: "this", 1: "next"}
 # A previous date this many days before the text's own is taken for the time of the speech that counts from it.
-_SPEECH_DAYS = 7
+_SPEECH_DAYS = 2
+# Periods of so many years are told by years, shorter ones by months.
+_LONG_YEARS = 5
 
 
 def resolve(expression: DateExpression, context: DateContext) -> DateReading:
@@ -29,7 +32,7 @@ def resolve(expression: DateExpression, context: DateContext) -> DateReading:
     >>> reading.edtf, reading.rule
     ('2015-02-27', 'weekday-after-anchor')
     """
-    value = _RESOLVERS[expression.kind](expression, context, read_anchor(context.anchor))
+    value = _value(expression, context, read_anchor(context.anchor))
     edtf = _bounded(value.edtf, expression.bound)
     others = dict.fromkeys((*expression.alternatives, *value.alternatives))
     others.pop(edtf or "", None)
@@ -42,6 +45,18 @@ def resolve(expression: DateExpression, context: DateContext) -> DateReading:
         value.anchor,
         tuple(others),
     )
+
+
+def _value(one: DateExpression, context: DateContext, anchor: Anchor) -> Value:
+    shift = one.points[0].year_shift if one.points else None
+    if shift is None:
+        return _RESOLVERS[one.kind](one, context, anchor)
+    rule = f"{one.kind}-of-{_NAMED_SHIFTS[shift]}-year"
+    if len(anchor.years) != 1:
+        return Value(None, f"{rule}-unknown")
+    points = tuple(replace(point, year=anchor.years[0] + shift, year_shift=None) for point in one.points)
+    value = _RESOLVERS[one.kind](replace(one, points=points), context, anchor)
+    return replace(value, rule=rule, anchor=anchor.edtf)
 
 
 def _bounded(edtf: str | None, bound: str) -> str | None:
@@ -96,6 +111,9 @@ def _day(one: DateExpression, context: DateContext, anchor: Anchor) -> Value:
 
 
 def _weekday(one: DateExpression, context: DateContext, anchor: Anchor) -> Value:
+    if one.shift == "week":
+        rule = f"weekday-of-{_NAMED_SHIFTS[one.amount]}-week"
+        return agree(rule, anchor, anchor.days, lambda day: _in_week(day, one))
     if len(one.points) == 1:
         return _one_weekday(one.points[0].weekday or 0, one.shift, context, anchor)
     ends = [point.weekday or 0 for point in one.points]
@@ -107,6 +125,13 @@ def _weekday(one: DateExpression, context: DateContext, anchor: Anchor) -> Value
     first = _one_weekday(ends[0], one.shift, context, anchor)
     last_day = _moved(first.edtf, gap)
     return replace(first, edtf=last_day and interval(str(first.edtf), last_day), alternatives=())
+
+
+def _in_week(day: date, one: DateExpression) -> str | None:
+    first, last = (
+        _iso(add_days(day, 7 * one.amount - day.weekday() + (one.points[n].weekday or 0))) for n in (0, -1)
+    )
+    return interval(first, last) if first and last and first <= last else None
 
 
 def _moved(edtf: str | None, days: int) -> str | None:
@@ -126,8 +151,17 @@ def _one_weekday(weekday: int, shift: str, context: DateContext, anchor: Anchor)
         least = 1 if shift == "a" else 0
         return agree("weekday-before-anchor", anchor, anchor.days, lambda d: _iso(_back(d, weekday, least)))
     if tense in ("future", "present"):
-        return agree("weekday-after-anchor", anchor, anchor.days, lambda d: _iso(_on(d, weekday, 1)))
+        return _weekday_ahead(weekday, anchor)
     return _weekday_without_tense(weekday, context, anchor)
+
+
+def _weekday_ahead(weekday: int, anchor: Anchor) -> Value:
+    """Return the next such day. News written on a Friday that looks ahead to "Friday" mostly means that same day."""
+    value = agree("weekday-after-anchor", anchor, anchor.days, lambda d: _iso(_on(d, weekday, 0)))
+    if value.edtf and value.edtf in map(_iso, anchor.days):
+        later = _moved(value.edtf, 7)
+        return replace(value, rule="weekday-of-anchor", alternatives=(later,) if later else ())
+    return value
 
 
 def _weekday_without_tense(weekday: int, context: DateContext, anchor: Anchor) -> Value:
@@ -149,7 +183,12 @@ def _on(day: date, weekday: int, least: int) -> date | None:
 
 
 def _calendar(one: DateExpression, context: DateContext, anchor: Anchor) -> Value:
-    rule = f"{'this' if not one.amount else 'last' if one.amount < 0 else 'next'}-{one.unit}-of-anchor"
+    value = _calendar_unit(one, context, anchor)
+    return narrowed(value, one.points[0].portion) if one.points else value
+
+
+def _calendar_unit(one: DateExpression, context: DateContext, anchor: Anchor) -> Value:
+    rule = f"{_NAMED_SHIFTS[one.amount]}-{one.unit}-of-anchor"
     if one.unit in ("week", "weekend"):
         return agree(rule, anchor, anchor.days, lambda day: _week(day, one, context.tense))
     if one.unit == "month":
@@ -207,7 +246,9 @@ def _period(one: DateExpression, context: DateContext, anchor: Anchor) -> Value:
     if one.unit in ("day", "week"):
         return _period_of_days(one, context, anchor, rule)
     months = one.amount * {"month": 1, "year": 12, "decade": 120}[one.unit]
-    if anchor.months and one.unit != "decade":
+    if one.half:
+        months += {"month": 0, "year": 6, "decade": 60}[one.unit] * (1 if months > 0 else -1)
+    if anchor.months and abs(months) < 12 * _LONG_YEARS:
         return agree(
             rule,
             anchor,
@@ -236,13 +277,23 @@ def _ordered(one: str | None, other: str | None) -> str | None:
 def _ago(one: DateExpression, context: DateContext, anchor: Anchor) -> Value:
     rule = f"{one.unit}s-before-anchor"
     mark = "~" if one.approximate else ""
-    if one.shift == "today" and one.unit == "year":
-        return agree(rule, anchor, anchor.days, lambda d: _iso(make_day(d.year + one.amount, d.month, d.day)))
+    if one.shift in ("week", "month") and one.unit == "year":
+        return _year_ago_this(one, rule, anchor)
+    if one.shift == "today":
+        return _from(one, anchor, rule)
     if one.unit in ("day", "week"):
         mark = mark or ("~" if one.unit == "week" else "")
         days = one.amount * (7 if one.unit == "week" else 1)
         return agree(rule, anchor, anchor.days, lambda d: _marked(_iso(add_days(d, days)), mark))
     return _far(rule, anchor, one.amount, one.unit, mark)
+
+
+def _year_ago_this(one: DateExpression, rule: str, anchor: Anchor) -> Value:
+    if one.shift == "month":
+        return agree(rule, anchor, anchor.months, lambda m: _month_text(m[0] + one.amount, m[1]))
+    this_week = DateExpression(one.start, one.end, one.words, "calendar", unit="week", shift="this")
+    then = lambda day: make_day(day.year + one.amount, day.month, min(day.day, 28))  # noqa: E731
+    return agree(rule, anchor, filter(None, map(then, anchor.days)), lambda day: _week(day, this_week, None))
 
 
 def _far(rule: str, anchor: Anchor, amount: int, unit: str, mark: str) -> Value:

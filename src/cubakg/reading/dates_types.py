@@ -14,13 +14,18 @@ Tense = Literal["past", "future", "present"]
 
 @dataclass(frozen=True, slots=True)
 class DatePoint:
-    """As much of one date as the words give; `portion` is early, mid, late, start or end of a month or year."""
+    """As much of one date as the words give.
+
+    `portion` is early, mid, late, start or end of a month or year, or the week of a day; `year_shift` counts the year
+    from that of the text ("May 3 of last year").
+    """
 
     year: int | None = None
     month: int | None = None
     day: int | None = None
     weekday: int | None = None
     portion: str = ""
+    year_shift: int | None = None
 
     @property
     def known(self) -> str:
@@ -39,9 +44,9 @@ class DateExpression:
 
     - `date`, `range`, `set`, `choice`: `points` hold one date, two ends, members, or either-or;
     - `day`: `amount` days from the day of the text (today, yesterday);
-    - `weekday`: `points` hold one weekday or two; `shift` is last, this, next, a, or empty;
+    - `weekday`: `points` hold one weekday or two; `shift` is last, this, next, a, "week" (`amount` weeks away) or empty;
     - `calendar`: the `unit` (week, month, year, season) that `shift` names (last, this, next, ...);
-    - `period`: `amount` units up to (negative) or from the day of the text; `ago`: one point so far away;
+    - `period`: `amount` units (and a `half`) up to (negative) or from the day of the text; `ago`: one point so far away;
     - `follow`: `amount` units from the last date mentioned; `offset`: from `base`, or from an event without date;
     - `season`, `quarter`, `half`, `fiscal`, `decade`: in the year of `points`; `amount` is the number;
     - `long`: "for decades", with no beginning.
@@ -60,6 +65,7 @@ class DateExpression:
     shift: str = ""
     bound: str = ""
     approximate: bool = False
+    half: bool = False
     event: bool = False
     years_before: int = 0
     base: DateExpression | None = None

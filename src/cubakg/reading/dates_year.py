@@ -10,13 +10,15 @@ from dataclasses import replace
 from datetime import date
 
 from cubakg.reading.dates_anchor import Anchor, Value
-from cubakg.reading.dates_edtf import bounds, day_of, make_day
+from cubakg.reading.dates_edtf import add_days, bounds, day_of, interval, make_day
 from cubakg.reading.dates_types import DateContext, DatePoint, Tense
 
 # Releases are dated in other time zones and a day late: so far a past day may lie after the text, a future one before.
 _SLACK = 2
 # Without a tense, a day within this distance of the text is taken for the nearest one; beyond it the year is open.
 _NEAR_DAYS, _NEAR_MONTHS = 100, 3
+_THIRDS_OF_YEAR = {"early": (1, 4), "mid": (5, 8), "late": (9, 12), "start": (1, 1), "end": (12, 12)}
+_THIRDS_OF_MONTH = {"early": (1, 10), "mid": (11, 20), "late": (21, 31), "start": (1, 10), "end": (21, 31)}
 
 
 def place(
@@ -24,7 +26,7 @@ def place(
 ) -> Value:
     """Return the date that a point means in its context, with the rule by which it got its year."""
     if point.year is not None:
-        return _portioned(_given(point), point.portion)
+        return narrowed(_given(point), point.portion)
     if point.month is None:
         return Value(None, "nothing-given")
     if point.day is not None and not make_day(2000, point.month, point.day):
@@ -41,7 +43,7 @@ def place(
     if years_before and value.edtf and value.edtf[:4].isdigit():
         earlier = replace(point, year=int(value.edtf[:4]) - years_before)
         return Value(earlier.known, "anniversary-counted-back", anchor=value.anchor)
-    return _portioned(value, point.portion)
+    return narrowed(value, point.portion)
 
 
 def _given(point: DatePoint) -> Value:
@@ -160,24 +162,22 @@ def _name(point: DatePoint) -> str:
     return "month" if point.day is None else "month-day"
 
 
-def _portioned(value: Value, portion: str) -> Value:
-    """Narrow a year or month to its early, middle or late third, or to where it starts or ends."""
-    if not portion or not value.edtf or not value.edtf[:4].isdigit():
-        return value
+def narrowed(value: Value, portion: str) -> Value:
+    """Narrow a year or month to its early, middle or late third or to one of its ends, or widen a day to its week."""
     first, last = bounds(value.edtf)
-    if first is None or last is None:
+    if not portion or not value.edtf or first is None or last is None:
         return value
-    if len(value.edtf) == 4:
-        months = {"early": (1, 4), "mid": (5, 8), "late": (9, 12), "start": (1, 1), "end": (12, 12)}[portion]
-        ends = [f"{value.edtf}-{month:02}" for month in months]
+    if first == last:
+        text = _week_of(first) if portion == "week" else value.edtf
+    elif len(value.edtf) == 4:
+        text = interval(*(f"{value.edtf}-{month:02}" for month in _THIRDS_OF_YEAR[portion]))
     else:
-        thirds = {
-            "early": (1, 10),
-            "mid": (11, 20),
-            "late": (21, last.day),
-            "start": (1, 10),
-            "end": (21, last.day),
-        }
-        ends = [f"{value.edtf}-{day:02}" for day in thirds[portion]]
-    text = ends[0] if ends[0] == ends[1] else "/".join(ends)
+        text = interval(*(f"{value.edtf}-{min(day, last.day):02}" for day in _THIRDS_OF_MONTH[portion]))
     return replace(value, edtf=text, rule=f"{portion}-{value.rule}")
+
+
+def _week_of(day: date) -> str:
+    """Return the week that a day names: from Monday, or from the day itself where it is a Sunday."""
+    first = day if day.weekday() == 6 else add_days(day, -day.weekday())
+    last = add_days(first, 6) if first else None
+    return interval(first.isoformat(), last.isoformat()) if first and last else day.isoformat()
