@@ -16,7 +16,7 @@ from cubakg.errors import SeedError
 from cubakg.reading.gazetteer.records import ALLOWED, FLAGS, NAMES, Record, read_toml
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
-_OWN_KEYS = frozenset({"each", "except", "id", "label", "match"})
+_OWN_KEYS = frozenset({"each", "within", "except", "id", "label", "match"})
 
 Values = Mapping[str, Sequence[str]]
 
@@ -28,14 +28,14 @@ def derive(path: Path, records: Mapping[str, Record]) -> Iterator[tuple[str, boo
     for name, family in read_toml(path).items():
         _check(path, name, family)
         for record in records.values():
-            if (
-                record.text("type") != family["each"]
-                or record.fields.get("former")
-                or record.id in family.get("except", ())
-            ):
-                continue
-            if made := _make(family, _values(record, records), str(path)):
+            if _belongs(record, family) and (made := _make(family, _values(record, records), str(path))):
                 yield name, family.get("match", True), record, made
+
+
+def _belongs(record: Record, family: Mapping[str, Any]) -> bool:
+    if record.text("type") != family["each"] or record.fields.get("former") or record.id in family.get("except", ()):
+        return False
+    return "within" not in family or record.text("parent") == family["within"]
 
 
 def _check(path: Path, name: str, family: Any) -> None:  # noqa: ANN401
@@ -55,7 +55,7 @@ def _check(path: Path, name: str, family: Any) -> None:  # noqa: ANN401
                 )
 
 
-_PLACEHOLDERS = ("id", "label", "name", "adjective", "who", "capital", "capital_id")
+_PLACEHOLDERS = ("id", "label", "name", "adjective", "who", "capital", "capital_id", "short", "short_id")
 
 
 def _values(record: Record, records: Mapping[str, Record]) -> Values:
@@ -76,6 +76,8 @@ def _values(record: Record, records: Mapping[str, Record]) -> Values:
         ],
         "capital": [capital.text("label"), *capital.texts("names")] if capital else [],
         "capital_id": [capital.id] if capital else [],
+        "short": record.texts("short"),
+        "short_id": ["-".join(re.findall(r"[a-z]+", short.lower())) for short in record.texts("short")[:1]],
     }
 
 
