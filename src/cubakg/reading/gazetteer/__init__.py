@@ -27,11 +27,10 @@ from cubakg.reading.gazetteer.entities import Tenure, entity_of, tenures_of
 from cubakg.reading.gazetteer.families import derive
 from cubakg.reading.gazetteer.folding import fold
 from cubakg.reading.gazetteer.matching import Index, Kind, Match, Reading
-from cubakg.reading.gazetteer.records import Record, check_references, read_records
+from cubakg.reading.gazetteer.records import FAMILIES, SOURCES, Record, check_references, cite, read_records
 
 __all__ = ["Gazetteer", "Kind", "Match", "Reading", "Tenure", "load_gazetteer"]
 
-_FAMILIES = "families.toml"
 # The lists of a record that name it, and the kind of each; the order ranks the readings of one word.
 _KINDS: tuple[tuple[str, Kind], ...] = (
     ("names", "name"),
@@ -144,13 +143,14 @@ def load_gazetteer(seeds: Path) -> Gazetteer:
     folder = seeds / "gazetteer"
     if not folder.is_dir():
         raise SeedError(f"{folder}: there is no such folder; restore it, or pass another --seeds folder")
-    records = read_records(folder, besides=_FAMILIES)
+    records = read_records(folder)
+    cite(records, folder / SOURCES)
     draft = _Draft()
     for record in records.values():
         draft.add(record, checked=True, searched=True)
     derived: dict[str, list[tuple[str, str]]] = {}
     made: dict[str, Record] = {}
-    for family, searched, base, record in derive(folder / _FAMILIES, records):
+    for family, searched, base, record in derive(folder / FAMILIES, records):
         draft.add(record, checked=False, searched=searched)
         derived.setdefault(base.id, []).append((family, record.id))
         if record.id not in records:

@@ -23,6 +23,9 @@ FLAGS = frozenset({"shared", "former"})
 ALLOWED = TEXTS | NAMES | REFERENCES | LISTS_OF_REFERENCES | FLAGS | {"posts"}
 POST_KEYS = frozenset({"post", "from", "to", "source"})
 
+FAMILIES = "families.toml"
+SOURCES = "sources.toml"
+
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _TYPE = re.compile(r"[A-Z][A-Za-z]+")
 _WIKIDATA = re.compile(r"Q[1-9][0-9]*")
@@ -52,11 +55,11 @@ class Record:
         raise SeedError(f"{self.file}, record [{self.id}]: {fault}; {repair}")
 
 
-def read_records(folder: Path, besides: str) -> dict[str, Record]:
-    """Return every record of the `.toml` and `.tsv` files of `folder` (one file aside), checked, by id."""
+def read_records(folder: Path) -> dict[str, Record]:
+    """Return every record of the `.toml` and `.tsv` files of `folder`, checked, by id."""
     records: dict[str, Record] = {}
     for path in sorted(folder.iterdir()):
-        if path.suffix not in (".toml", ".tsv") or path.name == besides:
+        if path.suffix not in (".toml", ".tsv") or path.name in (FAMILIES, SOURCES):
             continue
         for record in _toml(path) if path.suffix == ".toml" else _tsv(path):
             if other := records.get(record.id):
@@ -80,6 +83,19 @@ def check_references(records: Mapping[str, Record], known: Collection[str]) -> N
             elif key == "posts":
                 for item in value:
                     _refer(record, "post", item["post"], known)
+
+
+def cite(records: Mapping[str, Record], path: Path) -> None:
+    """Put the title of each source in the place of its key; refuse a key that `sources.toml` does not explain."""
+    sources = read_toml(path) if path.exists() else {}
+    for record in records.values():
+        for stated in (record.fields, *record.fields.get("posts", ())):
+            key = stated.get("source")
+            if key is None:
+                continue
+            if key not in sources:
+                record.refuse(f"source = {key!r} is not explained", f"add [{key}] with a title to {path}")
+            stated["source"] = sources[key]["title"]
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -177,7 +193,8 @@ def _check_posts(record: Record, value: object) -> None:
                 )
             if key in ("from", "to") and not _DATE.fullmatch(text):
                 record.refuse(f"{key} = {text!r} in posts is no date", "write 2013, 2013-02 or 2013-02-01")
-        if item.get("from", "") > item.get("to", "9"):
+        end = item.get("to", "9")
+        if item.get("from", "")[: len(end)] > end:
             record.refuse(f"the post {item['post']!r} ends before it begins", "mend 'from' or 'to'")
 
 
