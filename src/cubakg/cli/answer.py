@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cubakg.cli.terminal import claimed, clean, documented, faint, heading, wrap
+from cubakg.cli.terminal import claimed, clean, clean_json, documented, faint, heading, wrap
 
 if TYPE_CHECKING:
+    from cubakg.network.answer import Answer
     from cubakg.network.lines import Line
 
+FORMS = ["text", "json", "markdown", "html", "csv"]
 _STYLES = {
     "heading": heading,
     "verdict": heading,
@@ -32,6 +34,25 @@ def print_lines(lines: Iterable[Line], form: str, title: str) -> None:
     from cubakg.network.lines import to_markdown, to_page
 
     click.echo(to_markdown(safe) if form == "markdown" else to_page(safe, clean(title)), nl=False)
+
+
+def print_answer(answer: Answer, form: str, title: str) -> None:
+    """Print an answer in one of `FORMS`."""
+    if form == "json":
+        click.echo(clean_json(answer.to_dict()))
+    elif form == "csv":
+        _print_csv(answer)
+    else:
+        print_lines(answer.lines(), form, title)
+
+
+def _print_csv(answer: Answer) -> None:
+    import csv
+
+    rows = answer.rows()
+    writer = csv.writer(click.get_text_stream("stdout"), lineterminator="\n")
+    writer.writerow(rows[0] if rows else [])
+    writer.writerows([clean(str("" if cell is None else cell)) for cell in row.values()] for row in rows)
 
 
 def _styled(line: Line) -> str:

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from cubakg.network.adjacency import BASE_COSTS, BASES, DOCUMENTED, OCCASION, SAID
-from cubakg.network.lines import GAP, Line, to_html, to_markdown, to_text
-from cubakg.network.record import Record
+from cubakg.network.answer import Answer
+from cubakg.network.lines import GAP, Line
 from cubakg.network.wording import counted, names_it
 
 if TYPE_CHECKING:
     import networkx
-    import pandas
 
     from cubakg.network.path import Hop, Path
 
@@ -34,7 +33,7 @@ _SAYS = {
 }
 
 
-class PathAnswer(Record):
+class PathAnswer(Answer):
     """The paths between two entities, the most telling first.
 
     Print it for the text, show it in a notebook for HTML; `to_dict` is what `--format json` writes.
@@ -49,16 +48,6 @@ class PathAnswer(Record):
         """Return what the best path rests on, in a sentence."""
         return self.paths[0].verdict.text
 
-    def __str__(self) -> str:
-        return to_text(self.lines())
-
-    def _repr_html_(self) -> str:
-        return to_html(self.lines())
-
-    def to_markdown(self) -> str:
-        """Return the answer as Markdown."""
-        return to_markdown(self.lines())
-
     def to_dict(self) -> dict[str, Any]:
         """Return the answer as plain data."""
         best = self.paths[0].verdict
@@ -71,13 +60,10 @@ class PathAnswer(Record):
             "paths": [_plain_path(path) for path in self.paths],
         }
 
-    def to_dataframe(self) -> pandas.DataFrame:
-        """Return one row a hop; needs pandas."""
-        from cubakg.network.tables import dataframe
-
-        plain = [row for path in self.to_dict()["paths"] for row in path["hops"]]
-        numbers = [number for number, path in enumerate(self.paths, 1) for _ in path.hops]
-        return dataframe([{"path": n, **_flat(row)} for n, row in zip(numbers, plain, strict=True)])
+    def rows(self) -> list[dict[str, Any]]:
+        """Return one row a hop, the paths numbered from 1."""
+        paths = enumerate(self.to_dict()["paths"], 1)
+        return [{"path": number, **_flat(hop)} for number, path in paths for hop in path["hops"]]
 
     def to_networkx(self) -> networkx.MultiDiGraph[str]:
         """Return the nodes and hops of all paths as a networkx graph, each hop with its quotation."""
