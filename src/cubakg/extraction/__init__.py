@@ -1,1 +1,1 @@
-""""""
+"""Relations out of sentences: rules as data over a small grammar of clauses."""

@@ -93,13 +93,19 @@ def _merged(plain: str, found: list[DateExpression]) -> Iterator[DateExpression]
 
 def _both(plain: str, held: DateExpression, one: DateExpression) -> DateExpression | None:
     between = plain[held.end : min(one.start, held.end + _WINDOW)]
-    if one.kind != "calendar" or not re.fullmatch(r",?\s+(?:of\s+)?", between) or plain.startswith("'s", one.end):
+    if (
+        one.kind != "calendar"
+        or not re.fullmatch(r",?\s+(?:of\s+)?", between)
+        or plain.startswith("'s", one.end)
+    ):
         return None
     if held.kind == "weekday" and one.unit == "week":
         return replace(held, end=one.end, shift="week", amount=one.amount)
     if held.kind == "ago" and held.unit == "year" and one.unit in ("week", "month") and one.amount == 0:
         return replace(held, end=one.end, shift=one.unit)
-    dated = held.kind in ("date", "range", "set", "choice") and one.unit == "year" and "earlier" not in one.shift
+    dated = (
+        held.kind in ("date", "range", "set", "choice") and one.unit == "year" and "earlier" not in one.shift
+    )
     if dated and all(point.year is None and point.month for point in held.points):
         points = tuple(replace(point, year_shift=one.amount) for point in held.points)
         return replace(held, end=one.end, points=points)

@@ -1,0 +1,161 @@
+"""One document read into assertions: the door of this room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from cubakg.extraction.assemble import Assembler
+from cubakg.extraction.attribution import Attribution, Region, region_at
+from cubakg.extraction.clauses import ClauseParser
+from cubakg.extraction.combine import Combiner
+from cubakg.extraction.discourse import Discourse, Speaking
+from cubakg.extraction.matching import Draft, Matcher, Segment, Stretch
+from cubakg.extraction.opening import Opening
+from cubakg.extraction.quotations import Quotation, quotations
+from cubakg.extraction.referents import Referent
+from cubakg.extraction.rules import load_rules
+from cubakg.extraction.structure import Structure
+from cubakg.model import Assertion, Document, Entity, Part, Problem
+from cubakg.reading.phrases import Phrase
+from cubakg.reading.reader import Sentence, load_reader
+
+
+@dataclass(slots=True)
+class Reading:
+    """What one document yields: assertions in reading order, the entities they name, and what was left open."""
+
+    assertions: list[Assertion] = field(default_factory=list)
+    entities: dict[str, Entity] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Quoted:
+    """A quotation with its speaker, once known."""
+
+    quotation: Quotation
+    source: Phrase | None = None
+    speaker: Referent | None = None
+    said: bool = False
+
+
+class Extractor:
+    """Extracts with the rules and names of one seeds folder; keeps nothing from one document to the next."""
+
+    def __init__(self, seeds: Path) -> None:
+        self.reader = load_reader(seeds)
+        self.rules = load_rules(seeds)
+        classes = self.rules.classes
+        self.combiner = Combiner(self.reader)
+        self.parser = ClauseParser(classes.get("demands", frozenset()), classes.get("reporting", frozenset()))
+        self.matcher = Matcher(self.rules, self.reader.types)
+        self.structure = Structure(self.reader, self.rules)
+        self.attribution = Attribution(self.rules, self.reader.types)
+
+    def extract(self, document: Document) -> Reading:
+        """Return what a document states, part by part."""
+        discourse = Discourse(self.reader, document)
+        reading = Reading()
+        for part in document.parts:
+            sentences = self.reader.read(document, part)
+            discourse.begin(part)
+            assembler = Assembler(self.reader, self.rules, document, part, discourse)
+            Opening(self.reader, self.rules, self.combiner, discourse, assembler).read(part, sentences)
+            for passage in _passages(sentences):
+                self._passage(document, passage, discourse, assembler)
+            assembler.finish(reading)
+        return reading
+
+    def _passage(self, document: Document, passage: list[Sentence], discourse: Discourse, assembler: Assembler) -> None:
+        quoted = [_Quoted(q) for q in quotations(document.text, passage[0].start, passage[-1].end) if q.whole]
+        parsed = [(s, *self._segments(s, quoted)) for s in passage if not s.heading and not s.note]
+        for _sentence, outer, _inner in parsed:
+            for q in quoted:
+                if q.source is None and outer is not None and self._touches(q.quotation, outer, _sentence):
+                    q.source = self.attribution.speaker(outer, q.quotation)
+        speaks = any(self.attribution.regions(outer) for _, outer, _ in parsed if outer is not None)
+        for sentence, outer, inner in parsed:
+            discourse.sentence += 1
+            if outer is not None:
+                self._segment(outer, sentence, None, discourse, assembler)
+            for q, segment in inner:
+                self._speaker(q, discourse, speaks, passage)
+                if not q.said:
+                    q.said = True
+                    assembler.quotation(q.quotation, q.source, q.speaker, sentence)
+                self._segment(segment, sentence, q, discourse, assembler)
+        for q in quoted:
+            if q.speaker is not None:
+                discourse.speaker = q.speaker
+
+    def _touches(self, q: Quotation, outer: Segment, sentence: Sentence) -> bool:
+        return q.start < sentence.end and sentence.start <= q.end and bool(outer.clauses or outer.items)
+
+    def _speaker(self, q: _Quoted, discourse: Discourse, speaks: bool, passage: list[Sentence]) -> None:
+        if q.speaker is not None:
+            return
+        if q.source is not None:
+            found = discourse.refer(q.source, Speaking())
+            q.speaker = discourse.credited(found[0]) if found else None
+        elif not speaks and q.quotation.start - passage[0].start <= 2:
+            q.speaker = discourse.speaker
+
+    def _segments(self, sentence: Sentence, quoted: Sequence[_Quoted]) -> tuple[Segment | None, list[tuple[_Quoted, Segment]]]:
+        inside: dict[int, list[Phrase]] = {}
+        outer: list[Phrase] = []
+        for phrase in sentence.phrases:
+            home = next((k for k, q in enumerate(quoted) if q.quotation.start - 2 <= phrase.start and phrase.end <= q.quotation.end + 1), None)
+            (outer if home is None else inside.setdefault(home, [])).append(phrase)
+        inner = [(quoted[k], self._segment_of(phrases)) for k, phrases in inside.items()]
+        kept = [s for s in inner if s[1] is not None]
+        return self._segment_of(outer), [(q, s) for q, s in kept if s is not None]
+
+    def _segment_of(self, phrases: list[Phrase]) -> Segment | None:
+        if not any(p.kind in ("np", "vg") for p in phrases):
+            return None
+        items = self.combiner.combine(phrases)
+        end = max((p.end for p in items if not (p.kind == "mark" and p.text in ".!?;")), default=items[-1].end)
+        return Segment(items, self.parser.parse(items), end)
+
+    def _segment(self, segment: Segment, sentence: Sentence, q: _Quoted | None, discourse: Discourse, assembler: Assembler) -> None:
+        speaking = Speaking(q.speaker, quoted=True) if q is not None else Speaking()
+        regions = self.attribution.regions(segment)
+        drafts = [*self.structure.find(segment.items), *self.matcher.find(segment)]
+        drafts.sort(key=lambda d: (d.start, d.end))
+        assembler.begin(sentence, segment, speaking, q is not None)
+        self._mention(segment, speaking, discourse, drafts)
+        for draft in drafts:
+            region = self._region(regions, draft)
+            assembler.add(draft, region)
+        assembler.end(segment, speaking)
+
+    def _mention(self, segment: Segment, speaking: Speaking, discourse: Discourse, drafts: Sequence[Draft]) -> None:
+        """Names count as mentioned even where no relation was found, so that later pronouns can reach them."""
+
+    def _region(self, regions: Sequence[Region], draft: Draft) -> Region | None:
+        obj = draft.objects[0]
+        start = max(draft.start, min(obj.start, draft.subject.start)) if isinstance(obj, Stretch) else draft.start
+        verb = draft.clause.verb if draft.clause is not None and draft.rule.frame == "verb" else None
+        if verb is not None:
+            return region_at(regions, verb.start, verb.end)
+        return region_at(regions, start, draft.end) or region_at(regions, obj.start, obj.end)
+
+
+def _passages(sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
+    group: list[Sentence] = []
+    for sentence in sentences:
+        if group and sentence.passage != group[-1].passage:
+            yield group
+            group = []
+        group.append(sentence)
+    if group:
+        yield group
+
+
+@lru_cache(maxsize=4)
+def load_extractor(seeds: Path) -> Extractor:
+    """Return the extractor of a seeds folder."""
+    return Extractor(seeds)

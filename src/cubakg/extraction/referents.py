@@ -1,0 +1,77 @@
+"""What phrases refer to: persons, bodies, groups, delegations and events, remembered through one document.
+
+A `Referent` is an entity in the making. Names resolve to the gazetteer or to what the document named before; pronouns
+and phrases such as "the official", "both delegations", "the Secretary" to what they stand for, or to nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from cubakg.reading.phrases import Phrase
+
+_COMBINING = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(eq=False, slots=True)
+class Referent:
+    """An entity as one document knows it. `key` names the event or document that a nameless entity is bound to."""
+
+    type: str
+    label: str
+    id: str = ""
+    known: bool = False
+    plural: bool = False
+    gender: str = ""
+    country: str = ""
+    head: str = ""
+    forms: set[str] = field(default_factory=set)
+    parent: Referent | None = None
+    event: Event | None = None
+    members: list[Referent] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
+    anonymous: bool = False
+    count: str | None = None
+    last_seen: int = -1
+
+
+@dataclass(eq=False, slots=True)
+class Event(Referent):
+    """A meeting, a round, a call, a protest: what is known of it so far."""
+
+    topic: str = ""
+    series: str = ""
+    date: str | None = None
+    place: Referent | None = None
+    ordinal: int | None = None
+    parties: list[str] = field(default_factory=list)
+    named: bool = False
+    delegations: dict[str, Referent] = field(default_factory=dict)
+    planned: bool = False
+
+
+def slug(text: str) -> str:
+    """Return a kebab-case id for a label: ASCII letters and digits, at most 80 characters.
+
+    >>> slug("Carlos Fernández de Cossío")
+    'carlos-fernandez-de-cossio'
+    """
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return _COMBINING.sub("-", plain.replace("'", "").replace(".", "")).strip("-")[:80].rstrip("-") or "unnamed"
+
+
+def bare(text: str) -> str:
+    """Return a label without its article and with single spaces.
+
+    >>> bare("the  U.S. delegation")
+    'U.S. delegation'
+    """
+    words = " ".join(text.split())
+    return re.sub(r"^(?:the|a|an|this|that|these|those|our|their|its|his|her)\s+", "", words, flags=re.IGNORECASE)
+
+
+def content_words(phrase: Phrase) -> set[str]:
+    """Return the lower-case words of a phrase that can tell one thing from another of its kind."""
+    return {w for w in re.findall(r"[a-z]{3,}", bare(phrase.text).lower())}

@@ -1,0 +1,160 @@
+"""Rules: wordings of relations as data, each with sentences that it must and must not match.
+
+A rule says which construction carries the relation (`frame`), which words trigger it (`verbs` or `nouns`), where subject
+and object stand in the construction, and which kinds of entities they may be. `seeds/README.md` explains the language.
+
+>>> from cubakg.resources import seeds_folder
+>>> rules = load_rules(seeds_folder())
+>>> rules.verbs["co-chair"][0].relation
+'coChairs'
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from cubakg.errors import SeedError
+from cubakg.reading.types import Types, load_types
+
+_FRAMES = frozenset(
+    ["verb", "noun", "title", "party", "body", "head", "apposition", "part", "division", "seat", "letterhead", "office", "quotation", "citation"]
+)
+_STATUSES = frozenset(["asserted", "planned", "negated", "hypothetical"])
+_KEYS = frozenset(
+    [
+        "id", "relation", "frame", "verbs", "nouns", "with", "without", "subject", "object", "status", "claims", "split",
+        "reciprocal", "dated", "quote", "matches", "rejects", "note", "form", "voice", "requires", "also", "ends", "complement", "inverse", "sets",
+    ]
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Where an argument stands (`agent`, `patient`, `with`, `of`, ...; the first that is filled) and what it may be."""
+
+    places: tuple[str, ...]
+    kinds: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One wording of one relation."""
+
+    id: str
+    relation: str
+    frame: str
+    subject: Slot
+    object: Slot
+    words: tuple[str, ...] = ()
+    status: str | None = None
+    claims: bool = False
+    reciprocal: bool = False
+    dated: str = ""
+    complement: str = ""
+    voice: str = ""
+    form: str = ""
+    requires: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    inverse: bool = False
+    sets: str = ""
+    matches: tuple[str, ...] = ()
+    rejects: tuple[str, ...] = ()
+    file: str = ""
+
+
+@dataclass(slots=True)
+class Rules:
+    """All rules of a seeds folder, by the word or construction that triggers them, and the verb classes."""
+
+    verbs: dict[str, list[Rule]] = field(default_factory=lambda: defaultdict(list))
+    nouns: dict[str, list[Rule]] = field(default_factory=lambda: defaultdict(list))
+    frames: dict[str, list[Rule]] = field(default_factory=lambda: defaultdict(list))
+    classes: dict[str, frozenset[str]] = field(default_factory=dict)
+    every: list[Rule] = field(default_factory=list)
+
+
+@lru_cache(maxsize=4)
+def load_rules(seeds: Path) -> Rules:
+    """Read and check `rules/*.toml`. A rule without both kinds of examples, or with an unknown key, is refused."""
+    folder = seeds / "rules"
+    types = load_types(seeds)
+    rules = Rules()
+    seen: set[str] = set()
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            data = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (OSError, tomllib.TOMLDecodeError) as error:
+            raise SeedError(f"{path}: {error}; mend the line, or restore the file") from error
+        rules.classes |= {name: frozenset(words) for name, words in data.get("classes", {}).items()}
+        for record in data.get("rule", []):
+            rule = _rule(path, record, types)
+            if rule.id in seen:
+                raise SeedError(f"{path}, rule {rule.id!r}: the id is taken; choose another")
+            seen.add(rule.id)
+            _file(rules, rule)
+    if not rules.every:
+        raise SeedError(f"{folder}: there are no rules; restore the folder or pass another --seeds folder")
+    return rules
+
+
+def _file(rules: Rules, rule: Rule) -> None:
+    rules.every.append(rule)
+    if rule.frame == "verb":
+        for word in rule.words:
+            rules.verbs[word].append(rule)
+    elif rule.frame == "noun":
+        for word in rule.words:
+            rules.nouns[word].append(rule)
+    else:
+        rules.frames[rule.frame].append(rule)
+
+
+def _rule(path: Path, record: dict[str, Any], types: Types) -> Rule:
+    place = f"{path}, rule {record.get('id', '?')!r}"
+    unknown = sorted(set(record) - _KEYS)
+    if unknown:
+        raise SeedError(f"{place}: unknown key {unknown[0]!r}; the keys are {', '.join(sorted(_KEYS))}")
+    missing = [k for k in ("id", "relation", "frame", "subject", "object", "matches", "rejects") if not record.get(k)]
+    if missing:
+        raise SeedError(f"{place}: {missing[0]!r} is missing; every rule has a sentence it matches and one it must not match")
+    if record["frame"] not in _FRAMES:
+        raise SeedError(f"{place}: frame {record['frame']!r} is none of {', '.join(sorted(_FRAMES))}")
+    if record.get("status") not in (None, *_STATUSES):
+        raise SeedError(f"{place}: status {record['status']!r} is none of {', '.join(sorted(_STATUSES))}")
+    return Rule(
+        id=record["id"],
+        relation=record["relation"],
+        frame=record["frame"],
+        subject=_slot(place, record["subject"], types),
+        object=_slot(place, record["object"], types),
+        words=tuple(record.get("verbs") or record.get("nouns") or ()),
+        status=record.get("status"),
+        claims=record.get("claims", False),
+        reciprocal=record.get("reciprocal", False),
+        dated=record.get("dated", ""),
+        complement=record.get("complement", ""),
+        voice=record.get("voice", ""),
+        form=record.get("form", ""),
+        requires=tuple(record.get("requires", ())),
+        without=tuple(record.get("without", ())),
+        inverse=record.get("inverse", False),
+        sets=record.get("sets", ""),
+        matches=tuple(record["matches"]),
+        rejects=tuple(record["rejects"]),
+        file=path.name,
+    )
+
+
+def _slot(place: str, text: str, types: Types) -> Slot:
+    """Read `"agent/with: Person Post"`: places in order of preference, then kinds."""
+    where, _, kinds = text.partition(":")
+    names = kinds.split()
+    for name in names:
+        if name not in types.records:
+            raise SeedError(f"{place}: {name!r} is no kind; the kinds are {', '.join(sorted(types.records))}")
+    return Slot(tuple(where.strip().split("/")), frozenset(names))

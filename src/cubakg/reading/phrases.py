@@ -1,0 +1,69 @@
+"""What the grammar works on: phrases over the tokens of one sentence.
+
+A `Phrase` is a noun phrase, a verb group, or a single word or mark that structures the clause. Names are noun phrases
+whose head is capitalised; `type` is a kind of entity from the seeds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Kind = Literal[
+    "np", "vg", "date", "p", "cc", "comma", "semi", "colon", "dash", "rel", "sub", "that", "adv", "open", "close", "mark"
+]
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A stretch of tokens `[first, last)` of one sentence; `start` and `end` are offsets of the document.
+
+    Of a noun phrase: `head` is the base form of its head noun; `name` tells a proper name; `ids` are the gazetteer's
+    candidates; `within` the names inside it ("State Department" in "a State Department official"); `owner` the
+    possessor ("Cuba’s", "their"); `titles` the posts printed before a person's name; `apposed` what stands beside it
+    between commas; `of` the phrases attached by a preposition; `members` the items of a list.
+    """
+
+    kind: Kind
+    first: int
+    last: int
+    start: int
+    end: int
+    text: str
+    type: str = ""
+    head: str = ""
+    name: bool = False
+    ids: tuple[str, ...] = ()
+    plural: bool = False
+    pronoun: bool = False
+    definite: bool = False
+    determiner: str = ""
+    count: str | None = None
+    ordinal: int | None = None
+    label: str | None = None
+    tag: str | None = None
+    within: list[Phrase] = field(default_factory=list)
+    owner: Phrase | None = None
+    titles: list[Phrase] = field(default_factory=list)
+    apposed: list[Phrase] = field(default_factory=list)
+    of: list[tuple[str, Phrase]] = field(default_factory=list)
+    members: list[Phrase] = field(default_factory=list)
+    verb: VerbGroup | None = None
+
+    def each(self) -> list[Phrase]:
+        """Return the items of a list, or the phrase alone."""
+        return [x for m in self.members for x in m.each()] if self.members else [self]
+
+
+@dataclass(slots=True)
+class VerbGroup:
+    """A verb with its auxiliaries: `will not have been led` is lead, passive, future, negated."""
+
+    lemma: str
+    form: Literal["finite", "infinitive", "participle", "gerund"]
+    passive: bool = False
+    tense: Literal["past", "present", "future"] | None = None
+    modal: str | None = None
+    negated: bool = False
+    particle: str | None = None
+    bare: bool = False  # a past form without auxiliary: "led" may be finite or a participle

@@ -1,0 +1,130 @@
+"""A document part read into sentences of typed phrases: the door of this room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from cubakg.model import Document, Furniture, Part
+from cubakg.reading.chunks import Chunker, Roles
+from cubakg.reading.dates import DateExpression, find_dates
+from cubakg.reading.gazetteer import Gazetteer, load_gazetteer
+from cubakg.reading.lexicon import Lexicon, load_lexicon
+from cubakg.reading.names import Headwords, Known, Name, NameFinder, load_headwords
+from cubakg.reading.phrases import Phrase
+from cubakg.reading.tagging import tag
+from cubakg.reading.tokens import Token, passages, sentences, tokenise
+from cubakg.reading.types import Types, load_types
+
+_FINAL = ".!?:;”\"’')]…"
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence with its tokens and phrases; `heading` marks a title-like line, `note` a footnote, `passage` its number."""
+
+    start: int
+    end: int
+    text: str
+    passage: int
+    tokens: list[Token]
+    phrases: list[Phrase] = field(default_factory=list)
+    dates: dict[int, DateExpression] = field(default_factory=dict)
+    heading: bool = False
+    note: bool = False
+
+
+class Reader:
+    """Reads parts of documents with the knowledge of one seeds folder."""
+
+    def __init__(self, seeds: Path) -> None:
+        self.lexicon: Lexicon = load_lexicon(seeds)
+        self.words: Headwords = load_headwords(seeds)
+        self.types: Types = load_types(seeds)
+        self.gazetteer: Gazetteer = load_gazetteer(seeds)
+        self.roles = Roles(**{name: self.types.role(name) for name in ("person", "post", "generic", "country", "officials")})
+        self.finder = NameFinder(self.words, self.roles.person, self.roles.post)
+        self.group = self.types.role("group")
+        self.breakers = self._country_words()
+
+    def _country_words(self) -> frozenset[str]:
+        words: set[str] = set()
+        for name, readings in self.gazetteer.names.items():
+            entity = self.gazetteer.entities.get(readings[0].id)
+            if entity is not None and entity.type == self.roles.country:
+                parts = name.lower().split()
+                words.update((parts[0], parts[-1]))
+        return frozenset(words - self.lexicon.closed["prepositions"])
+
+    def read(self, document: Document, part: Part) -> list[Sentence]:
+        """Return the sentences of a part in order, furniture left out."""
+        surnames: set[str] = set()
+        result: list[Sentence] = []
+        for number, (start, end) in enumerate(passages(document.text, part.start, part.end)):
+            if _set_aside(start, end, document.furniture):
+                continue
+            result += self._passage(document.text, start, end, number, part, surnames)
+        return result
+
+    def _passage(self, text: str, start: int, end: int, number: int, part: Part, surnames: set[str]) -> Iterator[Sentence]:
+        heading = text[end - 1] not in _FINAL and end - start < 240
+        note = any(a <= start < b for a, b in part.notes)
+        known = self.gazetteer.matches(text[start:end], capitals=text[start:end].isupper())
+        dates = find_dates(text, start, end)
+        closed = self.lexicon.closed
+        for a, b in sentences(text, start, end, closed["abbreviations"], closed["starters"]):
+            tokens = tokenise(text, self.breakers, a, b)
+            if not tokens:
+                continue
+            sentence = Sentence(a, b, text[a:b], number, tokens, heading=heading, note=note)
+            index = _Index(tokens)
+            spans = {}
+            for date in dates:
+                if a <= date.start and date.end <= b and (found := index.span(date.start, date.end)):
+                    spans[found[0]] = found[1]
+                    sentence.dates[found[0]] = date
+            here = [
+                Known(*found, m.ids, self.group if m.kind == "people" else self.gazetteer.entities[m.id].type, m.kind)
+                for m in known
+                if a <= start + m.start and start + m.end <= b and (found := index.span(start + m.start, start + m.end))
+                and not any(x <= found[0] < y for x, y in spans.items())
+            ]  # fmt: skip
+            names = [n for n in self.finder.find(tokens, here, frozenset(surnames)) if not any(x < n.last and n.first < y for x, y in spans.items())]
+            self._remember(tokens, names, surnames)
+            named = [False] * len(tokens)
+            for first, last in [*((n.first, n.last) for n in names), *spans.items()]:
+                named[first:last] = [True] * (last - first)
+            tag(tokens, named, self.lexicon)
+            sentence.phrases = Chunker(self.words, self.roles, text).chunk(tokens, names, list(spans.items()))
+            yield sentence
+
+    def _remember(self, tokens: list[Token], names: list[Name], surnames: set[str]) -> None:
+        for name in names:
+            if name.type == self.roles.person and name.how in ("person", "gazetteer", "shape"):
+                last = tokens[name.last - 1]
+                if last.text[0].isupper() and len(last.text) > 2:
+                    surnames.add(last.text)
+
+
+class _Index:
+    """From offsets to token positions."""
+
+    def __init__(self, tokens: list[Token]) -> None:
+        self.starts = {t.start: i for i, t in enumerate(tokens)}
+        self.ends = {t.end: i + 1 for i, t in enumerate(tokens)}
+
+    def span(self, start: int, end: int) -> tuple[int, int] | None:
+        first, last = self.starts.get(start), self.ends.get(end)
+        return (first, last) if first is not None and last is not None and first < last else None
+
+
+def _set_aside(start: int, end: int, furniture: tuple[Furniture, ...]) -> bool:
+    return any(f.start <= start and end <= f.end for f in furniture)
+
+
+@lru_cache(maxsize=4)
+def load_reader(seeds: Path) -> Reader:
+    """Return the reader of a seeds folder; loading takes some tenths of a second, once."""
+    return Reader(seeds)

@@ -1,0 +1,139 @@
+"""Passages, sentences and tokens, with the offsets of the document kept.
+
+>>> [t.text for t in tokenise("The U.S.-Cuba talks didn’t end; Ros-Lehtinen’s office co-hosted.", frozenset({"cuba"}))]
+['The', 'U.S.', '-', 'Cuba', 'talks', 'didn’t', 'end', ';', 'Ros-Lehtinen', '’s', 'office', 'co-hosted', '.']
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from cubakg.model import Span
+
+# Every alternative is bounded or a single character class under one quantifier: linear on any text.
+_TOKEN = re.compile(
+    r"(?:[A-Za-z]\.){2,6}"
+    r"|[$€£]?\d+(?:,\d{3})*(?:\.\d+)?(?:%|st\b|nd\b|rd\b|th\b)?"
+    r"|[’'](?:s|S|m|re|ve|ll|d)\b"
+    r"|[^\W\d_]+(?:[’'](?!(?:s|S|m|re|ve|ll|d)\b)[^\W\d_]+)?"
+    r"|\.\.\.|…|[^\w\s]|_|\d"
+)
+_BREAK = re.compile(r"[.!?…]+[\"”“’')\]]*(?=\s|$)|[.!?](?=[A-Z][a-z])")
+
+
+@dataclass(slots=True)
+class Token:
+    """A word, number or mark; `tag` is its part of speech once the tagger has been over it."""
+
+    text: str
+    lower: str
+    start: int
+    end: int
+    tag: str = ""
+    spaced: bool = True  # white space stands before it
+
+    @property
+    def capital(self) -> bool:
+        """Tell whether it begins with a capital letter."""
+        return self.text[0].isupper()
+
+
+def tokenise(text: str, breakers: frozenset[str] = frozenset(), start: int = 0, end: int | None = None) -> list[Token]:
+    """Cut `text[start:end]` into tokens.
+
+    A hyphen joins words (`co-chaired`, `Ros-Lehtinen`) unless a neighbour is one of the `breakers`, the last or first
+    words of country names (`States-Turkmenistan`), or an abbreviation such as `U.S.`
+    """
+    tokens: list[Token] = []
+    last = start
+    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
+        word = match.group()
+        token = Token(word, word.lower(), match.start(), match.end(), spaced=match.start() > last or not tokens)
+        last = match.end()
+        if len(tokens) > 1 and not token.spaced and tokens[-1].text == "-" and _joins(tokens, token, breakers):
+            tokens.pop()
+            left = tokens[-1]
+            tokens[-1] = Token(
+                text[left.start : token.end], text[left.start : token.end].lower(), left.start, token.end, spaced=left.spaced
+            )
+        else:
+            tokens.append(token)
+    return tokens
+
+
+def _joins(tokens: list[Token], token: Token, breakers: frozenset[str]) -> bool:
+    left = tokens[-2]
+    if tokens[-1].spaced or not left.text[-1].isalnum() or not token.text[0].isalnum():
+        return False
+    return left.lower not in breakers and token.lower not in breakers and "." not in left.text + token.text
+
+
+def passages(text: str, start: int = 0, end: int | None = None) -> list[Span]:
+    """Return the paragraphs of `text[start:end]`; a line broken in mid-sentence is joined with the next."""
+    stop = len(text) if end is None else end
+    spans: list[Span] = []
+    for match in re.finditer(r"[^\n]+", text[start:stop]):
+        a, b = start + match.start(), start + match.end()
+        while a < b and text[a].isspace():
+            a += 1
+        while b > a and text[b - 1].isspace():
+            b -= 1
+        if a == b:
+            continue
+        if spans and _continues(text, spans[-1], a):
+            spans[-1] = (spans[-1][0], b)
+        else:
+            spans.append((a, b))
+    return spans
+
+
+def _continues(text: str, before: Span, start: int) -> bool:
+    gap = text[before[1] : start]
+    return gap.count("\n") == 1 and text[start].islower() and text[before[1] - 1] not in ".!?:;\"”"
+
+
+def sentences(
+    text: str, start: int, end: int, abbreviations: frozenset[str] = frozenset(), starters: frozenset[str] = frozenset()
+) -> list[Span]:
+    """Cut a passage into sentences.
+
+    A full stop behind one of the `abbreviations` (lower case, no final stop) ends a sentence only where one of the
+    `starters` follows with a capital.
+
+    >>> text = "They met in Washington, D.C. The U.S. delegation was led by Mr. Lu. He left."
+    >>> [text[a:b] for a, b in sentences(text, 0, len(text), frozenset({"d.c", "u.s", "mr"}), frozenset({"the"}))]
+    ['They met in Washington, D.C.', 'The U.S. delegation was led by Mr. Lu.', 'He left.']
+    """
+    spans: list[Span] = []
+    at = start
+    for match in _BREAK.finditer(text, start, end):
+        if match.end() < end and not _ends(text, start, end, match, abbreviations, starters):
+            continue
+        spans.append((at, match.end()))
+        at = match.end()
+        while at < end and text[at].isspace():
+            at += 1
+    if at < end:
+        spans.append((at, end))
+    return spans
+
+
+def _ends(
+    text: str, start: int, end: int, match: re.Match[str], abbreviations: frozenset[str], starters: frozenset[str]
+) -> bool:
+    rest = text[match.end() : min(end, match.end() + 40)].lstrip()
+    if rest.startswith((".", "…")) or match.start() > start and text[match.start() - 1].isspace():
+        return False  # ". . ." is an ellipsis
+    first = re.match(r"[\"“”‘'(\[]*\s?([^\W_]+)", rest)
+    following = first.group(1) if first else ""
+    if rest and following and following[0].islower():
+        return False
+    left = text[max(start, match.start() - 12) : match.start()]
+    word = re.search(r"[^\W\d_]+(?:[.’'][^\W\d_]+)*$", left)
+    if word is None or not match.group().startswith("."):
+        return True
+    known = word.group().lower()
+    if known in abbreviations or len(known) == 1 or "." in known:
+        return following.lower() in starters and following[:1].isupper() and known not in ("mr", "mrs", "ms", "dr")
+    return True
