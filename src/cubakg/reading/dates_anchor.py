@@ -1,7 +1,7 @@
 """What dates are counted from: the days, months or years that the text may have been written in.
 
-An anchor need not be exact. A rule is tried for each day (or month, or year) that the anchor allows; where all give
-the same, that is the value, and where they differ there is none, only alternatives.
+An anchor need not be exact. A rule is tried for each day (or month, or year) that the anchor allows; where all
+give the same, that is the value, and where they differ there is none, only alternatives.
 
 >>> anchor = read_anchor("[2015-02-25,2015-02-26]")
 >>> agree("next-year", anchor, anchor.years, lambda year: str(year + 1)).edtf
@@ -18,6 +18,7 @@ from typing import TypeVar
 from cubakg.reading.dates_edtf import add_days, add_months, bounds
 
 T = TypeVar("T")
+NAMED_SHIFTS = {-1: "last", 0: "this", 1: "next"}
 # Beyond these widths an anchor says too little for its days, months or years to be tried one by one.
 _MOST_DAYS, _MOST_MONTHS, _MOST_YEARS = 7, 3, 2
 

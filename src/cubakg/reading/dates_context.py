@@ -47,7 +47,8 @@ def _start_of(window: str, count: int) -> int:
 def words_after(plain: str, at: int, most: int = 4) -> list[str]:
     """Return the next words, up to the first punctuation between two of them."""
     window = plain[at : at + _AFTER]
-    words, end = [], 0
+    words: list[str] = []
+    end = 0
     while len(words) < most and (match := _NEXT_WORDS.match(window, end)):
         words.append(match[1].rstrip(".'"))
         end = match.end()

@@ -83,6 +83,22 @@ def interval(first: str, last: str) -> str:
     return first if first == last else f"{first}/{last}"
 
 
+def iso(day: date | None) -> str | None:
+    """Return a day's text, None for none."""
+    return day.isoformat() if day else None
+
+
+def year_text(year: int) -> str | None:
+    """Return a year in four digits, None where the calendar has none such."""
+    return f"{year:04}" if 1 <= year <= 9999 else None
+
+
+def month_text(year: int, month: int) -> str | None:
+    """Return a month as `2015-02`."""
+    text = year_text(year)
+    return text and f"{text}-{month:02}"
+
+
 def _of_members(text: str) -> Bounds:
     ends = [bound for member in text.split(",") for bound in _of_member(member.strip())]
     days = [day for day in ends if day]

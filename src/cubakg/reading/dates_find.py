@@ -48,7 +48,7 @@ def find(text: str, seeds: Path) -> list[DateExpression]:
     patterns, folded = load_patterns(seeds), fold(text)
     plain = folded.decode("ascii")
     around = Surroundings(plain, seeds)
-    found = [DateExpression(*m.span(), "", "no date") for m in patterns.not_dates.finditer(folded)]
+    found = [DateExpression(m.start(), m.end(), "", "no date") for m in patterns.not_dates.finditer(folded)]
     for name, shape, groups in patterns.shapes:
         for match in shape.finditer(folded):
             found.extend(BUILDERS[name](Proposal(match, groups, plain, patterns.words, around)))

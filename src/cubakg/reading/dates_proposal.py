@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from cubakg.reading.dates_context import Surroundings
-from cubakg.reading.dates_types import DateExpression, DatePoint
+from cubakg.reading.dates_types import DateExpression, DatePoint, share_years
 from cubakg.reading.dates_words import DateWords
 
 
@@ -84,23 +84,3 @@ class Proposal:
         if self.join == "and" and not adjacent:
             return self.make("set", *points, start=start)
         return self.make("range", points[0], points[-1], start=None if self.text("pre") else start)
-
-
-def share_years(points: list[DatePoint]) -> list[DatePoint]:
-    """Give the one year that joined dates name to all of them; a range may cross the turn of the year.
-
-    >>> [p.known for p in share_years([DatePoint(month=12, day=28), DatePoint(2022, 1, 3)])]
-    ['2021-12-28', '2022-01-03']
-    """
-    first, last = points[0], points[-1]
-    if last.year is not None:
-        year, end = last.year, _order(last)
-        return [p if p.year else replace(p, year=year - (_order(p) > end)) for p in points]
-    if first.year is not None:
-        year, end = first.year, _order(first)
-        return [p if p.year else replace(p, year=year + (_order(p) < end)) for p in points]
-    return points
-
-
-def _order(point: DatePoint) -> tuple[int, int]:
-    return point.month or 0, point.day or 0

@@ -27,7 +27,8 @@ def weekday(p: Proposal) -> Iterator[DateExpression]:
 def calendar(p: Proposal) -> Iterator[DateExpression]:
     """Read "last week", "next month", "earlier this year", "last summer", "this May"."""
     unit, shift, words = p.text("unit").lower(), p.text("shift").lower(), p.words
-    point, amount = (), words.data["shifts"][shift]
+    amount = words.data["shifts"][shift]
+    point: tuple[DatePoint, ...] = ()
     if unit in words.full_months:
         point, unit = (DatePoint(month=words.months[unit]),), "month-name"
     elif unit in words.data["seasons"]:

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Tense = Literal["past", "future", "present"]
@@ -79,3 +79,23 @@ class DateContext:
     anchor: str | None = None
     tense: Tense | None = None
     previous: str | None = None
+
+
+def share_years(points: list[DatePoint]) -> list[DatePoint]:
+    """Give the one year that joined dates name to all of them; a range may cross the turn of the year.
+
+    >>> [p.known for p in share_years([DatePoint(month=12, day=28), DatePoint(2022, 1, 3)])]
+    ['2021-12-28', '2022-01-03']
+    """
+    first, last = points[0], points[-1]
+    if last.year is not None:
+        year, end = last.year, _order(last)
+        return [p if p.year else replace(p, year=year - (_order(p) > end)) for p in points]
+    if first.year is not None:
+        year, end = first.year, _order(first)
+        return [p if p.year else replace(p, year=year + (_order(p) < end)) for p in points]
+    return points
+
+
+def _order(point: DatePoint) -> tuple[int, int]:
+    return point.month or 0, point.day or 0
