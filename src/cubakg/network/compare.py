@@ -1,0 +1,233 @@
+"""Accounts laid side by side: what all tell, what only one tells, and where they contradict each other.
+
+Of one event, by all who tell of it; of two documents; or of two speakers on a topic. A field is a relation
+as read from the event: `was held in`, `was co-chaired by`. Nothing is weighed: each cell is a quotation.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from cubakg.errors import NoAnswerError, UsageError
+from cubakg.network.comparison import Comparison, Point, Telling
+from cubakg.network.edtf import bounds, in_words, overlaps
+from cubakg.network.events import Event, events, is_date
+from cubakg.network.voices import Voice, voice_of
+from cubakg.network.wording import counted, said
+
+if TYPE_CHECKING:
+    from cubakg.model import Assertion, Document, Entity
+    from cubakg.store.dataset import Dataset
+
+_SPOKEN = "propositional"
+
+
+def compare(
+    first: str | None = None,
+    second: str | None = None,
+    dataset: Dataset | None = None,
+    *,
+    on: str | None = None,
+    topic: str | None = None,
+) -> Comparison:
+    """Return accounts side by side.
+
+    `first` alone is an event, by name or by the name of its series with `on` as its date; the accounts are
+    of all who tell of it. With `second`, both are documents (file names or how they begin), or both are
+    speakers, then `topic` may narrow what they speak of.
+
+    >>> from cubakg.store.dataset import load
+    >>> with load() as dataset:
+    ...     comparison = compare(on="2024-02-07", dataset=dataset)
+    >>> len(comparison.voices)
+    2
+    """
+    if dataset is None:
+        from cubakg.store.dataset import load
+
+        dataset = load()
+    desk = _Desk(dataset)
+    if second is None:
+        return desk.event(first, on)
+    if first is None:
+        raise UsageError("compare: give an event, or two documents, or two speakers")
+    files = [desk.file(name) for name in (first, second)]
+    if files[0] and files[1]:
+        return desk.documents(files[0], files[1])
+    return desk.speakers(dataset.find(first), dataset.find(second), topic)
+
+
+class _Desk:
+    def __init__(self, dataset: Dataset) -> None:
+        self.dataset = dataset
+        self.files: dict[str, Document] = {d.file: d for d in dataset.documents}
+
+    def file(self, name: str) -> str | None:
+        """Return the document that a word names, if it names one."""
+        found = [file for file in self.files if file == name or file.startswith(name)]
+        return found[0] if len(found) == 1 else None
+
+    def event(self, name: str | None, on: str | None) -> Comparison:
+        event = self._find(name, on)
+        alone = self._parts_of(event)
+        spoken = (
+            a
+            for a in self.dataset.assertions
+            if self._is_spoken(a) and (a.evidence.document, a.evidence.part) in alone
+        )
+        assertions = {a.id: a for a in (*event.assertions, *spoken)}
+        tellings = [self._telling(a, event.id) for a in assertions.values()]
+        when = in_words(event.date)
+        return self._compared(f"{event.label}, {when}", tellings)
+
+    def documents(self, first: str, second: str) -> Comparison:
+        tellings = [
+            Telling(
+                Voice(file, file),
+                "states" if a.documented else "reports",
+                a.content_key,
+                self._sentence(a),
+                a,
+            )
+            for file in (first, second)
+            for a in self.dataset.assertions
+            if a.evidence.document == file
+        ]
+        return self._compared(f"{first} and {second}", tellings)
+
+    def speakers(self, first: Entity, second: Entity, topic: str | None) -> Comparison:
+        tellings = []
+        for speaker in (first, second):
+            for a in self.dataset.assertions:
+                if self._speaks(speaker, a) and (topic is None or self._is_about(a, topic)):
+                    voice = Voice(speaker.id, speaker.label)
+                    tellings.append(Telling(voice, self._label(a), a.content_key, self._sentence(a), a))
+        if not tellings:
+            raise NoAnswerError(
+                f"compare: no document has {first.label} or {second.label} say anything"
+                f"{f' of {topic!r}' if topic else ''}; try other words for the topic, or none"
+            )
+        about = f" on {topic}" if topic else ""
+        return self._compared(f"{first.label} and {second.label}{about}", tellings)
+
+    def _find(self, name: str | None, on: str | None) -> Event:
+        found = events(self.dataset)
+        if on:
+            period = bounds(on)
+            found = [event for event in found if overlaps(event.bounds, period)]
+        if name:
+            meant = {c.id for c in self.dataset.names.search(name)}
+            found = [e for e in found if e.id in meant or e.series in meant]
+            if not meant:
+                self.dataset.names.find(name)  # says which names are near
+        told = [event for event in found if event.assertions]
+        if len(told) == 1:
+            return told[0]
+        listed = "\n".join(f"  {e.label}, {in_words(e.date)} (id {e.id})" for e in told)
+        words = " ".join(part for part in (name and f"'{name}'", on and f"on {on}") if part) or "nothing"
+        if not told:
+            raise UsageError(f"compare: no event is known by {words}; see `cubakg timeline`")
+        raise UsageError(f"compare: {words} may mean {counted(len(told), 'event')}; give one's id:\n{listed}")
+
+    def _parts_of(self, event: Event) -> set[tuple[str, str]]:
+        """Return the parts of documents that tell of this event and of no other."""
+        kinds = self.dataset.vocabulary.types
+        told: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for a in self.dataset.assertions:
+            for end in (a.subject, a.object):
+                if end.id and end.type in kinds and kinds[end.type].event:
+                    told[a.evidence.document, a.evidence.part].add(end.id)
+        return {part for part, ids in told.items() if ids == {event.id}}
+
+    def _is_spoken(self, a: Assertion) -> bool:
+        relation = self.dataset.vocabulary.relations.get(a.relation)
+        return relation is not None and relation.kind == _SPOKEN
+
+    def _speaks(self, speaker: Entity, a: Assertion) -> bool:
+        if a.claimant or a.issuer:
+            return speaker.id in (a.claimant and a.claimant.id, a.issuer and a.issuer.id)
+        return a.subject.id == speaker.id and self._is_spoken(a)
+
+    def _is_about(self, a: Assertion, topic: str) -> bool:
+        words = f"{a.evidence.quote} {a.subject.label} {a.object.label}".casefold()
+        return all(word in words for word in topic.casefold().split())
+
+    def _telling(self, a: Assertion, event: str) -> Telling:
+        """Read an assertion from the event's side: a field and its value."""
+        relation = self.dataset.vocabulary.relations.get(a.relation)
+        phrase, inverse = (relation.phrase, relation.inverse_phrase) if relation else (a.relation, a.relation)
+        if a.subject.id == event:
+            field, end = phrase, a.object
+        elif a.object.id == event:
+            field, end = inverse, a.subject
+        elif (bound := self.dataset.entities.get(a.object.id or "")) and bound.fact("key") == event:
+            field, end = f"{bound.label} {inverse}", a.subject
+        else:
+            field, end = f"{a.subject.label} {phrase}", a.object
+        value = in_words(end.label) if is_date(self.dataset, end.type) else end.label
+        return Telling(voice_of(a, self.files), field, end.id or end.label, value, a)
+
+    def _sentence(self, a: Assertion) -> str:
+        relation = self.dataset.vocabulary.relations.get(a.relation)
+        return said(a.subject.label, relation, a.object.label, a.status) if relation else a.evidence.quote
+
+    def _label(self, a: Assertion) -> str:
+        relation = self.dataset.vocabulary.relations.get(a.relation)
+        return relation.label if relation else a.relation
+
+    def _compared(self, title: str, tellings: list[Telling]) -> Comparison:
+        points: dict[tuple[str, str, bool], list[Telling]] = defaultdict(list)
+        for t in tellings:
+            points[t.field, t.key, t.assertion.status == "negated"].append(t)
+        against = self._against(list(points.values()))
+        found = tuple(
+            Point(values[0].field, values[0].value, tuple(values), tuple(sorted(against[id(values)])))
+            for values in points.values()
+        )
+        return Comparison(title, tuple(sorted({t.voice.label for t in tellings})), found)
+
+    def _against(self, points: list[list[Telling]]) -> dict[int, set[str]]:
+        """Return, for each point, the values that cannot be true beside it."""
+        against: dict[int, set[str]] = defaultdict(set)
+        fields: dict[str, list[list[Telling]]] = defaultdict(list)
+        for values in points:
+            fields[values[0].field].append(values)
+        for same_field in fields.values():
+            for one, other in combinations(same_field, 2):
+                if self._contradict(one[0], other[0]):
+                    against[id(one)].add(_worded(other[0]))
+                    against[id(other)].add(_worded(one[0]))
+        return against
+
+    def _contradict(self, a: Telling, b: Telling) -> bool:
+        if a.key == b.key:
+            return True  # the same value, once stated and once denied
+        relation = self.dataset.vocabulary.relations.get(a.assertion.relation)
+        if relation is None or not relation.features.get("singleValued"):
+            return False
+        if (
+            "negated" in (a.assertion.status, b.assertion.status)
+            or a.assertion.relation != b.assertion.relation
+        ):
+            return False
+        if is_date(self.dataset, a.assertion.object.type):
+            return not overlaps(bounds(a.key), bounds(b.key))
+        return not self._within(a.key, b.key) and not self._within(b.key, a.key)
+
+    def _within(self, inner: str, outer: str) -> bool:
+        """Tell whether a place is known to lie in another one (or in the same one)."""
+        seen: set[str] = set()
+        here: str | None = inner
+        while here and here not in seen:
+            if here == outer:
+                return True
+            seen.add(here)
+            entity = self.dataset.entities.get(here)
+            here = (entity.fact("parent") or entity.fact("place")) if entity else None
+        return False
+
+
+def _worded(t: Telling) -> str:
+    return f"not {t.value}" if t.assertion.status == "negated" else t.value

@@ -1,0 +1,111 @@
+"""The events of a dataset with their dates, places and series, and the assertions that are about each."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from cubakg.network.edtf import Bounds, bounds, overlaps
+from cubakg.network.record import Record
+
+if TYPE_CHECKING:
+    from cubakg.model import Assertion, Entity
+    from cubakg.store.dataset import Dataset
+
+BOUND_TO = "key"  # the fact that says to which event a delegation belongs
+
+
+class Event(Record):
+    """Something that happened or is to happen, with all that is asserted of it.
+
+    `assertions` holds what has the event as subject or object, and what has a delegation to it as either.
+    """
+
+    entity: Entity
+    date: str | None
+    place: str | None
+    series: str | None
+    ordinal: str | None
+    assertions: tuple[Assertion, ...]
+
+    @property
+    def id(self) -> str:
+        """Return the id of the event's entity."""
+        return self.entity.id
+
+    @property
+    def label(self) -> str:
+        """Return the name of the event."""
+        return self.entity.label
+
+    @property
+    def bounds(self) -> Bounds:
+        """Return the first and the last day that its date can mean."""
+        return bounds(self.date)
+
+
+def events(dataset: Dataset) -> list[Event]:
+    """Return the events in the order of their dates, those without a date last."""
+    kinds = dataset.vocabulary.types
+    about: dict[str, list[Assertion]] = defaultdict(list)
+    for a in dataset.assertions:
+        for id_ in {_event_of(dataset, end) for end in (a.subject.id, a.object.id) if end}:
+            about[id_].append(a)
+    found = [
+        _event(dataset, entity, about[entity.id])
+        for entity in dataset.entities.values()
+        if entity.type in kinds and kinds[entity.type].event
+    ]
+    return sorted(found, key=lambda e: (e.bounds[0] or e.bounds[1] or "9999", e.bounds[1], e.id))
+
+
+def held_in(found: Iterable[Event], period: Bounds) -> list[Event]:
+    """Return the events that can have been held in a period."""
+    return [event for event in found if overlaps(event.bounds, period)]
+
+
+def is_date(dataset: Dataset, type_: str) -> bool:
+    """Tell whether things of a type are written as dates."""
+    kind = dataset.vocabulary.types.get(type_)
+    return kind is not None and (kind.literal or "").endswith("EDTF")
+
+
+def _event_of(dataset: Dataset, id_: str) -> str:
+    """Return the event to which an entity is bound (a delegation to its talks), else the entity itself."""
+    entity = dataset.entities.get(id_)
+    return (entity.fact(BOUND_TO) if entity else None) or id_
+
+
+def _event(dataset: Dataset, entity: Entity, assertions: list[Assertion]) -> Event:
+    return Event(
+        entity=entity,
+        date=entity.fact("date") or _told_date(dataset, entity, assertions),
+        place=entity.fact("place") or _told_place(dataset, entity, assertions),
+        series=entity.fact("series"),
+        ordinal=entity.fact("ordinal"),
+        assertions=tuple(assertions),
+    )
+
+
+def _told_date(dataset: Dataset, entity: Entity, assertions: list[Assertion]) -> str | None:
+    """Return the date that most texts give the event itself."""
+    told = Counter(
+        a.object.label
+        for a in assertions
+        if a.subject.id == entity.id and a.status != "negated" and is_date(dataset, a.object.type)
+    )
+    return max(told, key=lambda date: (told[date], date), default=None)
+
+
+def _told_place(dataset: Dataset, entity: Entity, assertions: list[Assertion]) -> str | None:
+    relations = dataset.vocabulary.relations
+    told = Counter(
+        a.object.id
+        for a in assertions
+        if a.subject.id == entity.id
+        and a.object.id
+        and a.relation in relations
+        and relations[a.relation].features.get("singleValued")
+    )
+    return max(told, key=lambda id_: (told[id_], id_), default=None)

@@ -1,0 +1,34 @@
+"""Whose word an assertion is: a claimant's, an issuing body's, or the text's own.
+
+Two assertions of one voice are one origin, however many sites print them; see `origins` for what is
+reprinted.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cubakg.network.record import Record
+
+if TYPE_CHECKING:
+    from cubakg.model import Assertion, Document
+
+
+class Voice(Record):
+    """Somebody who tells: `id` is an entity's id, or the file and part of a text that speaks for itself."""
+
+    id: str
+    label: str
+
+
+def voice_of(a: Assertion, documents: dict[str, Document]) -> Voice:
+    """Return the voice in which something is told."""
+    speaker = a.claimant or a.issuer
+    if speaker:
+        return Voice(speaker.id, speaker.label)
+    document = documents[a.evidence.document]
+    part = document.part_at(a.evidence.start)
+    author = (part.author or part.issuer if part else None) or document.publisher or document.file
+    if part and len(document.parts) > 1 and part.title:
+        author = f"{author}, “{part.title.strip()}”"
+    return Voice(f"{document.file}#{a.evidence.part}", author)
