@@ -6,13 +6,15 @@ from collections.abc import Iterator, Mapping
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad
 
-from cubakg.model import Document, Entity, Part
+from cubakg.model import Document, Entity, Furniture, Part
 from cubakg.reading.dates_edtf import bounds
 from cubakg.store.quads import TYPE, Describer, Object
 from cubakg.store.terms import (
     DCTERMS,
     EDTF,
     ENTITIES,
+    OA,
+    ORG,
     OWL,
     PROVENANCE,
     RDFS,
@@ -21,9 +23,11 @@ from cubakg.store.terms import (
     BadTermError,
     ckg,
     document,
+    encoded,
     entity,
     node,
     part,
+    span,
     text,
     typed,
 )
@@ -49,6 +53,8 @@ def document_quads(doc: Document) -> Iterator[Quad]:
     yield from about(ckg("basis"), _text(doc.basis))
     for piece in doc.parts:
         yield from _part_quads(doc, piece)
+    for stretch in doc.furniture:
+        yield from _furniture_quads(doc, stretch)
 
 
 def _part_quads(doc: Document, piece: Part) -> Iterator[Quad]:
@@ -62,6 +68,14 @@ def _part_quads(doc: Document, piece: Part) -> Iterator[Quad]:
     yield from about(ckg("basis"), _text(piece.date_basis))
     yield from about(node(DCTERMS + "spatial"), _text(piece.place))
     yield from date_quads(about, ckg("date"), piece.date)
+
+
+def _furniture_quads(doc: Document, stretch: Furniture) -> Iterator[Quad]:
+    where = span(doc.file, stretch.start, stretch.end)
+    yield from Describer(document(doc.file), node(PROVENANCE))(ckg("setAside"), where)
+    about = Describer(where, node(PROVENANCE))
+    yield from about(node(OA + "exact"), text(stretch.text))
+    yield from about(ckg("reason"), text(stretch.reason))
 
 
 def entity_quads(
@@ -95,10 +109,22 @@ def attribute_quads(
     """Yield one fact or qualifier: an entity where `value` is an id, else a value or the words."""
     if attribute is None:
         yield from about(ckg("otherFact"), text(f"{key}: {value}"))
-    elif attribute.datatype == EDTF:
+    elif attribute.form == "day bounds":
         yield from date_quads(about, ckg(attribute.name), value)
+    elif attribute.form == "id and period":
+        yield from _tenure_quads(about, attribute, value)
     else:
         yield from about(ckg(attribute.name), value_term(value, attribute.datatype, known))
+
+
+def _tenure_quads(about: Describer, attribute: Attribute, value: str) -> Iterator[Quad]:
+    post, _, period = value.partition(" ")
+    tenure = Describer(node(f"{about.subject.value}#tenure={encoded(value)}"), about.graph)
+    yield from about(ckg(attribute.name), tenure.subject)
+    yield from tenure(TYPE, ckg("Tenure"))
+    yield from tenure(node(ORG + "member"), about.subject)
+    yield from tenure(ckg("heldPost"), entity(post))
+    yield from date_quads(tenure, ckg("date"), period)
 
 
 def value_term(value: str, datatype: str | None, known: Mapping[str, Entity]) -> Object:

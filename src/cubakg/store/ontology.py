@@ -134,7 +134,8 @@ def _attributes(records: Records, key: str) -> dict[str, Attribute]:
             ranges = [r.value for r in record.get(RDFS + "range", ()) if isinstance(r, NamedNode)]
             datatype = next((r for r in ranges if not r.startswith(CKG)), None)
             if isinstance(word, Literal):
-                found[word.value] = Attribute(name, _text(record, RDFS + "label", name), datatype)
+                form = _text(record, CKG + "valueForm")
+                found[word.value] = Attribute(name, _text(record, RDFS + "label", name), datatype, form)
     return dict(sorted(found.items()))
 
 

@@ -79,11 +79,15 @@ class EntityType:
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """The property for a key of `facts` or `qualifiers`; `datatype` None: an entity or a text."""
+    """The property for a key of `facts` or `qualifiers`; `datatype` None: an entity or a text.
+
+    `form` is `day bounds` or `id and period` where the value is more than one term, else empty.
+    """
 
     name: str
     label: str
     datatype: str | None
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True)
