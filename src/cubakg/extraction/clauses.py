@@ -75,8 +75,9 @@ class _Frame:
 class ClauseParser:
     """Parses the combined phrases of one sentence after another."""
 
-    def __init__(self, object_control: frozenset[str], reporting: frozenset[str]) -> None:
+    def __init__(self, object_control: frozenset[str], reporting: frozenset[str], intransitive: frozenset[str]) -> None:
         self.object_control = object_control
+        self.intransitive = intransitive
         self.reporting = reporting
 
     def parse(self, items: Sequence[Phrase]) -> list[Clause]:
@@ -229,6 +230,8 @@ class ClauseParser:
         following = self.items[i + 1] if i + 1 < len(self.items) else None
         if following is None or following.kind != "np" or self._subject_of_next(i + 1):
             return False
+        if frame.clause is None and frame.subject is not None:
+            return False
         return frame.subject is None and previous is None or previous is not None and previous.kind == "comma" and not following.pronoun
 
     def _parent(self, frame: _Frame) -> Clause | None:
@@ -264,17 +267,25 @@ class ClauseParser:
         return self.top.subject
 
     def _is_participle(self, i: int) -> bool:
+        """Tell a bare past form that is a participle ("delegation led by", "talks held in") from a finite one."""
         previous = self._last(i)
+        if self._by_next(i):
+            return True
+        group = self.items[i].verb
+        if group is not None and group.lemma in self.intransitive or not self._object_missing(i):
+            return False
+        waiting = next((f for f in reversed(self.stack) if f.clause is None and f.subject is not None), None)
+        if waiting is not None:
+            return waiting.link == "main" and self._later_finite(i)
         if previous is None:
-            return self._object_missing(i)
-        if previous.kind == "np" or previous.kind == "date":
-            if self.top.clause is None and self.top.subject is not None:
-                return self._later_finite(i) and self._object_missing(i)
-            return self._object_missing(i)
-        if previous.kind == "comma":
-            waits = self.top.clause is None and self.top.subject is not None
-            return not (waits and not self._later_finite(i)) and self._object_missing(i)
-        return previous.kind == "cc" and self.top.link == "participle" and self._object_missing(i)
+            return True
+        if previous.kind == "cc":
+            return self.top.link == "participle"
+        return previous.kind in ("np", "date", "comma")
+
+    def _by_next(self, i: int) -> bool:
+        following = self.items[i + 1] if i + 1 < len(self.items) else None
+        return following is not None and following.kind == "p" and following.head == "by"
 
     def _object_missing(self, i: int) -> bool:
         following = self.items[i + 1] if i + 1 < len(self.items) else None
@@ -286,10 +297,14 @@ class ClauseParser:
             if item.kind in ("rel", "sub"):
                 depth = True
             elif item.kind == "vg" and item.verb is not None and item.verb.form == "finite" and not depth:
-                return True
+                if not (item.verb.bare and self._by_next(self._index(item))):
+                    return True
             elif item.kind in ("comma", "semi"):
                 depth = False
         return False
+
+    def _index(self, item: Phrase) -> int:
+        return next(k for k, x in enumerate(self.items) if x is item)
 
     def _participle(self, i: int, item: Phrase, group: VerbGroup) -> None:
         previous = self._last(i)
@@ -333,8 +348,11 @@ class ClauseParser:
         self.stack.append(_Frame(link, subject, clause))
 
     def _infinitive(self, i: int, item: Phrase, group: VerbGroup) -> None:
-        parent = self._enclosing()
         previous = self._last(i)
+        if previous is not None and previous.kind == "comma":
+            while len(self.stack) > 1 and self.stack[-1].link in ("participle", "infinitive", "gerund") and any(f.clause for f in self.stack[:-1]):
+                self.stack.pop()
+        parent = self._enclosing()
         if previous is not None and previous.kind == "cc" and parent is not None and parent.group.form == "infinitive":
             subject: Phrase | None = parent.subject
         elif parent is not None and parent.lemma in self.object_control and (parent.objects or parent.passive):
@@ -388,6 +406,8 @@ class ClauseParser:
         """Close what a comma closes: an opening subordinate clause, a relative clause between commas."""
         self.prep = None
         following = self.items[i + 1] if i + 1 < len(self.items) else None
+        if self.top.link == "participle" and following is not None and following.kind in ("p", "date") and any(f.clause for f in self.stack[:-1]):
+            self.stack.pop()
         top = self.top
         if top.clause is None:
             return

@@ -119,8 +119,6 @@ class Combiner:
                     item.end, item.last = items[i + 2].end, items[i + 2].last
                     result.append(item)
                     i += 3
-                    if i + 1 < len(items) and items[i].kind == "comma" and items[i + 1].kind == "vg":
-                        i += 1
                     continue
             result.append(item)
             i += 1
@@ -156,8 +154,6 @@ class Combiner:
                 person.apposed.append(items[j + 1])
                 person.end, person.last = items[j + 1].end, items[j + 1].last
                 j += 2
-        if person.apposed and j + 1 < len(items) and items[j].kind == "comma" and items[j + 1].kind in ("vg", "p", "date", "rel"):
-            j += 1
         return j
 
     def _described_as(self, item: Phrase) -> bool:

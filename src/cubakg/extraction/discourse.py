@@ -430,6 +430,10 @@ class Discourse:
 
     def _enrich(self, event: Event, phrase: Phrase, words: set[str], ordinal: int | None) -> None:
         event.forms.add(bare(phrase.text))
+        known = next((self.reader.gazetteer.entities[i] for i in phrase.ids if i in self.reader.gazetteer.entities), None)
+        if known is not None and not event.series_id:
+            event.series_id, event.series = known.id, known.label
+            event.parties = event.parties or [v for k, v in known.facts if k == "party"]
         event.ordinal = event.ordinal or ordinal
         if phrase.name and (not event.named or len(phrase.text) > len(event.series)):
             event.series, event.named, event.type = bare(phrase.text), True, phrase.type

@@ -50,7 +50,7 @@ class Extractor:
         self.rules = load_rules(seeds)
         classes = self.rules.classes
         self.combiner = Combiner(self.reader)
-        self.parser = ClauseParser(classes.get("demands", frozenset()), classes.get("reporting", frozenset()))
+        self.parser = ClauseParser(classes.get("demands", frozenset()), classes.get("reporting", frozenset()), classes.get("intransitive", frozenset()))
         self.matcher = Matcher(self.rules, self.reader.types)
         self.structure = Structure(self.reader, self.rules)
         self.attribution = Attribution(self.rules, self.reader.types)
@@ -117,6 +117,8 @@ class Extractor:
         if not any(p.kind in ("np", "vg") for p in phrases):
             return None
         items = self.combiner.combine(phrases)
+        if not items:
+            return None
         end = max((p.end for p in items if not (p.kind == "mark" and p.text in ".!?;")), default=items[-1].end)
         return Segment(items, self.parser.parse(items), end)
 

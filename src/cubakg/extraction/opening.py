@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+
 from cubakg.extraction.assemble import Assembler
 from cubakg.extraction.combine import Combiner
 from cubakg.extraction.discourse import Discourse, Speaking
@@ -51,7 +53,8 @@ class Opening:
     def _phrases(self, span: Span, sentences: list[Sentence]) -> tuple[Sentence | None, list[Phrase]]:
         for sentence in sentences:
             if sentence.start < span[1] and span[0] < sentence.end:
-                return sentence, self.combiner.combine([p for p in sentence.phrases if span[0] <= p.start and p.end <= span[1]])
+                phrases = [p for p in sentence.phrases if span[0] <= p.start and p.end <= span[1]]
+                return sentence, self.combiner.combine(deepcopy(phrases))
         return None, []
 
     def _title_event(self, span: Span, sentences: list[Sentence]) -> None:

@@ -43,6 +43,7 @@ class Event(Referent):
 
     topic: str = ""
     series: str = ""
+    series_id: str = ""
     date: str | None = None
     place: Referent | None = None
     ordinal: int | None = None

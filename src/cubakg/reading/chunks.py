@@ -264,7 +264,7 @@ class Chunker:
                 return name.how == "post"
             if word.tag in ("C", ","):
                 return True
-            return word.tag == "J" or name.how in ("person", "shape") and self._describes(word) or word.tag == "-" or name.how in ("adjective", "acronym", "headword") and word.tag == "N"
+            return word.tag == "J" or name.type == self.roles.person and self._describes(word) or word.tag == "-" or name.how in ("adjective", "acronym", "headword") and word.tag == "N"
         if previous.how in ("adjective", "post", "title"):
             return True
         if previous.type == self.roles.country:

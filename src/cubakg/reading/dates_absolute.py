@@ -70,7 +70,7 @@ def year(p: Proposal) -> Iterator[DateExpression]:
     """Read "2015", "2015-18", "between 2015 and 2018", "1984, 1994, 1995, and 2017"."""
     start, end = p.span("y")
     first, last = p.number("y") or 0, _second_year(p)
-    if last is None or not p.around.is_year(start, p.end, joined=bool(p.text("pre"))):
+    if last is None or not p.around.is_year(start, p.end, joined=p.join == "to"):
         if p.around.is_year(start, end):
             yield p.make("date", DatePoint(first), start=start, end=end)
         return

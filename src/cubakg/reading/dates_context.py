@@ -68,6 +68,11 @@ class Surroundings:
         """Tell whether one of the phrases comes right before."""
         return phrase_before(self.plain, at, phrases) is not None
 
+    def preceded_by_name(self, at: int) -> bool:
+        """Tell whether a capitalised word or a number comes right before: Resolution, Room, No. 12."""
+        word = self.plain[max(0, at - _BEFORE) : at].rpartition("\n")[2].split(" ")[-2:]
+        return len(word) == 2 and not word[1] and (word[0][:1].isupper() or word[0][-1:].isdigit())
+
     def followed_by(self, at: int, phrases: Iterable[str]) -> bool:
         """Tell whether one of the phrases comes next."""
         return self.plain[at : at + _AFTER].lstrip().startswith(tuple(phrases))
@@ -127,7 +132,7 @@ class Surroundings:
             return False
         if self.names_something(end) or self.preceded_by(start, tables.named_before):
             return False
-        if joined or self.preceded_by(start, tables.year):
+        if self.preceded_by(start, tables.year) or (joined and not self.preceded_by_name(start)):
             return True
         before = self.plain[max(0, start - _BEFORE) : start].rstrip(" ")
         if before.endswith(("(", ",", ";")):

@@ -26,15 +26,15 @@ _MONTH_DAY = r"""
 """
 _DAY_MONTH = r"""
     (?:(?P<pre>PRE)_)? (?:(?P<w>WEEKDAY|WSHORT\.?),?_)? (?:the_)?
-    \b(?P<d>DAY) (?: (?P<conj>JOIN) (?P<d2>DAY) )? _(?:of_)?(?P<m>ANYMONTH)\b (?:(?:,?_|_of_)(?P<y>YEAR)\b)?
+    \b(?P<d>DAY) (?: (?P<conj>JOIN) (?P<d2>DAY) )? _(?:of_)?(?P<m>ANYMONTH) (?:(?:,?_|_of_)(?P<y>YEAR)\b)?
 """
 _DAY_MONTHS = r"""
     (?:(?P<pre>PRE)_)? \b(?P<d>DAY)_(?:of_)?(?P<m>ANYMONTH) (?:,?_(?P<y>YEAR))?
-    (?P<conj>JOIN) (?P<d2>DAY)_(?:of_)?(?P<m2>ANYMONTH)\b (?:,?_(?P<y2>YEAR)\b)?
+    (?P<conj>JOIN) (?P<d2>DAY)_(?:of_)?(?P<m2>ANYMONTH) (?:,?_(?P<y2>YEAR)\b)?
 """
 _MONTH = r"""
-    (?:(?P<pre>PRE)_)? \b(?P<m>ANYMONTH)\b (?:(?:,?_|_of_)(?P<y>YEAR)\b)?
-    (?: (?P<conj>JOIN|/) (?P<m2>ANYMONTH)\b (?:(?:,?_|_of_)(?P<y2>YEAR)\b)? )?
+    (?:(?P<pre>PRE)_)? \b(?P<m>ANYMONTH) (?:(?:,?_|_of_)(?P<y>YEAR)\b)?
+    (?: (?P<conj>JOIN|/) (?P<m2>ANYMONTH) (?:(?:,?_|_of_)(?P<y2>YEAR)\b)? )?
 """
 _YEAR = r"""
     (?:(?P<pre>PRE)_)? \b(?P<y>YEAR)\b (?P<list>(?:,_YEAR\b){0,20}) (?: (?P<conj>JOIN|/) (?P<y2>YEAR|[0-9]{2})\b )?
@@ -54,7 +54,7 @@ _FISCAL = r"\b(?:FY|[Ff]iscal_[Yy]ear|FISCAL_YEAR)(?:_|-|_?')?(?P<y>YEAR|[0-9]{2
 _QUARTER = r"\b(?:Q(?P<q>[1-4])|(?:the_)?(?P<o>first|second|third|fourth|last)_(?P<unit>quarter|half))(?:_(?:of_)?(?:the_)?(?P<y>YEAR|year|last_year|this_year|next_year))?\b"
 _SEASON = r"\b(?:the_)?(?P<season>SEASON)(?:,?_|_of_)(?P<y>YEAR)\b"
 _DECADE = r"\b(?:the_)?(?:(?P<part>early|mid|late)(?:_|-))?(?P<y>(?:1[5-9]|20)[0-9]0)'?s\b"
-_ISO = r"\b(?P<y>YEAR)-(?P<m>0[1-9]|1[0-2])(?:-(?P<d>0[1-9]|[12][0-9]|3[01]))?\b(?:T[0-9:.]+Z?)?"
+_ISO = r"\b(?P<y>YEAR)-(?P<m>0[1-9]|1[0-2])(?:-(?P<d>0[1-9]|[12][0-9]|3[01])(?:T[0-9:.]{2,15}Z?)?)?\b"
 _NUMERIC = r"\b(?P<a>[0-9]{1,2})(?P<sep>[/.])(?P<b>[0-9]{1,2})[/.](?P<y>(?:19|20)[0-9]{2}|[0-9]{2})\b"
 
 SHAPES = {
@@ -106,7 +106,7 @@ def _parts(words: DateWords) -> dict[str, str]:
     return {
         "PRE": "(?:[Ff]rom|[Bb]etween)",
         "JOIN": "(?:(?:_)?-(?:_)?|_(?:to|through|thru|until|till)_|,?_(?:and|&|or)_)".replace("_", SPACE),
-        "ANYMONTH": f"(?:{full}|{any_of(short)}\\.?)",
+        "ANYMONTH": rf"(?:{full}\b|{any_of(short)}\b\.?)",
         "FULLMONTH": full,
         "MONTH": full,
         "SPACE": SPACE,

@@ -83,4 +83,5 @@ class Proposal:
             return self.make("choice", *points, start=start)
         if self.join == "and" and not adjacent:
             return self.make("set", *points, start=start)
-        return self.make("range", points[0], points[-1], start=None if self.text("pre") else start)
+        whole = self.text("pre") and self.text("conj")[-1:].isalpha()
+        return self.make("range", points[0], points[-1], start=self.start if whole else start)

@@ -80,7 +80,7 @@ class _Shaping:
 
 
 def _merged(plain: str, found: list[DateExpression]) -> Iterator[DateExpression]:
-    """Read "May 3 of last year", "Monday of next week" and "a year ago this month" as one."""
+    """Read "May 3 of last year", "Monday of next week", "a year ago this month" and "today, May 3" as one."""
     held: DateExpression | None = None
     for one in found:
         both = _both(plain, held, one) if held else None
@@ -110,6 +110,16 @@ def _both(plain: str, held: DateExpression, one: DateExpression) -> DateExpressi
         points = tuple(replace(point, year_shift=one.amount) for point in held.points)
         return replace(held, end=one.end, points=points)
     return None
+
+
+def _same_day(plain: str, held: DateExpression, one: DateExpression, between: str) -> DateExpression | None:
+    """Read "Today, February 7" and "Tuesday (April 5)" as one date."""
+    bracketed = re.fullmatch(r"\s+\(", between) and plain.startswith(")", one.end)
+    if not bracketed and not (held.kind == "day" and re.fullmatch(r",\s+", between)):
+        return None
+    weekday = held.points[0].weekday if held.points else one.points[0].weekday
+    points = (replace(one.points[0], weekday=weekday),)
+    return replace(one, start=held.start, end=one.end + bool(bracketed), points=points)
 
 
 def _joined(plain: str, found: list[DateExpression]) -> Iterator[DateExpression]:

@@ -146,11 +146,15 @@ class NameFinder:
         self, tokens: Sequence[Token], i: int, known: dict[int, list[Known]], names: list[Name], surnames: frozenset[str]
     ) -> Name | None:
         token = tokens[i]
-        best = max(known.get(i, ()), key=lambda k: (k.last, k.kind == "name"), default=None)
+        here = [k for k in known.get(i, ()) if k.type != self.person or token.lower not in self.words.posts]
+        best = max(here, key=lambda k: (k.last, k.kind == "name"), default=None)
         candidates: list[Name] = []
         if best is not None:
             how = {"adjective": "adjective", "people": "people"}.get(best.kind, "gazetteer")
-            candidates.append(Name(i, best.last, how, best.type, best.ids))
+            if best.type == self.post:
+                candidates.append(Name(i, best.last, "post", best.type, best.ids, head=self._post_head(tokens, i, best.last)))
+            else:
+                candidates.append(Name(i, best.last, how, best.type, best.ids))
         if token.capital and token.lower not in self.words.closed:
             previous = names[-1] if names and names[-1].last == i else None
             titled = previous is not None and previous.how in ("post", "title")
@@ -167,6 +171,12 @@ class NameFinder:
         if not candidates:
             return None
         return max(candidates, key=lambda c: c.last)
+
+    def _post_head(self, tokens: Sequence[Token], first: int, last: int) -> str:
+        words = [t.lower for t in tokens[first:last]]
+        front = words[: next((k for k, w in enumerate(words) if w in _LINKS), len(words))]
+        pair = " ".join(front[-2:])
+        return pair if pair in self.words.compounds else front[-1] if front else words[-1]
 
     def _courtesy(self, tokens: Sequence[Token], i: int) -> Name | None:
         word = tokens[i].lower.rstrip(".")

@@ -46,7 +46,7 @@ class Reader:
         self.gazetteer: Gazetteer = load_gazetteer(seeds)
         self.roles = Roles(**{name: self.types.role(name) for name in ("person", "post", "generic", "country", "officials")})
         self.finder = NameFinder(self.words, self.roles.person, self.roles.post)
-        self.group = self.types.role("group")
+        self.group, self.series, self.round = (self.types.role(r) for r in ("group", "series", "round"))
         self.breakers = self._country_words()
 
     def _country_words(self) -> frozenset[str]:
@@ -69,7 +69,7 @@ class Reader:
         return result
 
     def _passage(self, text: str, start: int, end: int, number: int, part: Part, surnames: set[str]) -> Iterator[Sentence]:
-        heading = text[end - 1] not in _FINAL and end - start < 240
+        heading = text[end - 1] not in _FINAL and end - start < 240 or part.body is not None and start < part.body
         note = any(a <= start < b for a, b in part.notes)
         known = self.gazetteer.matches(text[start:end], capitals=text[start:end].isupper())
         dates = find_dates(text, start, end)
@@ -86,7 +86,7 @@ class Reader:
                     spans[found[0]] = found[1]
                     sentence.dates[found[0]] = date
             here = [
-                Known(*found, m.ids, self.group if m.kind == "people" else self.gazetteer.entities[m.id].type, m.kind)
+                Known(*found, m.ids, self._kind(m.id, m.kind), m.kind)
                 for m in known
                 if a <= start + m.start and start + m.end <= b and (found := index.span(start + m.start, start + m.end))
                 and not any(x <= found[0] < y for x, y in spans.items())
@@ -99,6 +99,11 @@ class Reader:
             tag(tokens, named, self.lexicon)
             sentence.phrases = Chunker(self.words, self.roles, text).chunk(tokens, names, list(spans.items()))
             yield sentence
+
+    def _kind(self, entity: str, kind: str) -> str:
+        """The kind of a known name in running text: "Cubans" are a group, a series of talks stands for one of its rounds."""
+        found = self.gazetteer.entities[entity].type
+        return self.group if kind == "people" else self.round if found == self.series else found
 
     def _remember(self, tokens: list[Token], names: list[Name], surnames: set[str]) -> None:
         for name in names:

@@ -23,11 +23,13 @@ from pathlib import Path
 
 from cubakg.errors import SeedError
 from cubakg.model import Entity
-from cubakg.reading.gazetteer.entities import Tenure, entity_of, tenures_of
+from cubakg.reading.gazetteer.checks import check_records, check_references
+from cubakg.reading.gazetteer.entities import entity_of
 from cubakg.reading.gazetteer.families import derive
 from cubakg.reading.gazetteer.folding import fold
 from cubakg.reading.gazetteer.matching import Index, Kind, Match, Reading
-from cubakg.reading.gazetteer.records import FAMILIES, SOURCES, Record, check_references, cite, read_records
+from cubakg.reading.gazetteer.records import FAMILIES, SOURCES, Record, read_records
+from cubakg.reading.gazetteer.tenures import Tenure
 
 __all__ = ["Gazetteer", "Kind", "Match", "Reading", "Tenure", "load_gazetteer"]
 
@@ -54,15 +56,12 @@ class _Draft:
 
     names: dict[str, set[Reading]] = field(default_factory=dict)
     claims: dict[tuple[str, str], Record] = field(default_factory=dict)
-    searched: set[str] = field(default_factory=set)
 
-    def add(self, record: Record, *, checked: bool, searched: bool) -> None:
+    def add(self, record: Record, *, checked: bool) -> None:
         for folded, name, kind in _names(record):
             if checked and kind not in _CONTEXTUAL:
                 self._claim(folded, name, record)
             self.names.setdefault(folded, set()).add(Reading(record.id, kind))
-            if searched:
-                self.searched.add(folded)
 
     def _claim(self, folded: str, name: str, record: Record) -> None:
         other = self.claims.setdefault((folded, record.text("type")), record)
@@ -79,7 +78,6 @@ class Gazetteer:
 
     entities: dict[str, Entity]
     names: Names
-    searched: frozenset[str]
     by_surname: dict[str, tuple[str, ...]]
     held: dict[str, tuple[Tenure, ...]]
 
@@ -87,13 +85,13 @@ class Gazetteer:
         """Return the known names in `text`, in reading order: whole words, the longest, none overlapping.
 
         Letters' case must agree, so that `State` is not found in "state"; accents, typographic dashes and
-        apostrophes and the width of blanks need not. With `capitals`, for headings, words in capitals are found
-        as well (`TRADE DEAL WITH CUBA`); acronyms are then left out, since `ICE` and `ice` look alike.
+        apostrophes and the width of blanks need not. With `capitals`, for headings, words in capitals are
+        found as well (`TRADE DEAL WITH CUBA`); acronyms are then left out, since `ICE` and `ice` look alike.
         """
         return (self._capitals if capitals else self._index).find(fold(text))
 
     def lookup(self, name: str) -> tuple[Reading, ...]:
-        """Return what a whole name can mean, the likeliest first; wordings that no text is searched for count."""
+        """Return what a whole name can mean, the likeliest first."""
         return self.names.get(fold(" ".join(name.split())).text, ())
 
     def surname(self, name: str) -> tuple[str, ...]:
@@ -124,13 +122,13 @@ class Gazetteer:
 
     @cached_property
     def _index(self) -> Index:
-        return Index({name: found for name, found in self.names.items() if name in self.searched})
+        return Index(self.names)
 
     @cached_property
     def _capitals(self) -> Index:
         upper: dict[str, set[Reading]] = {}
-        for name in self.searched:
-            full = {reading for reading in self.names[name] if reading.kind not in _LETTER_WORDS}
+        for name, found in self.names.items():
+            full = {reading for reading in found if reading.kind not in _LETTER_WORDS}
             for spelling in (name, name.upper()):
                 if full:
                     upper.setdefault(spelling, set()).update(full)
@@ -143,40 +141,39 @@ def load_gazetteer(seeds: Path) -> Gazetteer:
     folder = seeds / "gazetteer"
     if not folder.is_dir():
         raise SeedError(f"{folder}: there is no such folder; restore it, or pass another --seeds folder")
-    records = read_records(folder)
-    cite(records, folder / SOURCES)
+    records = check_records(read_records(folder), folder / SOURCES)
     draft = _Draft()
     for record in records.values():
-        draft.add(record, checked=True, searched=True)
-    derived: dict[str, list[tuple[str, str]]] = {}
+        draft.add(record, checked=True)
+    facts: dict[str, list[tuple[str, str]]] = {}
     made: dict[str, Record] = {}
-    for family, searched, base, record in derive(folder / FAMILIES, records):
-        draft.add(record, checked=False, searched=searched)
-        derived.setdefault(base.id, []).append((family, record.id))
+    for family, base, record in derive(folder / FAMILIES, records):
+        draft.add(record, checked=False)
+        facts.setdefault(base.id, []).append((family, record.id))
         if record.id not in records:
             made[record.id] = record
-    check_references(records, known=records.keys() | made.keys())
-    return _assemble(records | made, draft, derived)
-
-
-def _assemble(
-    records: dict[str, Record], draft: _Draft, derived: dict[str, list[tuple[str, str]]]
-) -> Gazetteer:
-    capitals = {record.text("capital"): record.id for record in records.values() if record.text("capital")}
-    surnames: dict[str, list[str]] = {}
+    everything = records | made
+    check_references(records, known=everything)
     for record in records.values():
-        for surname in record.texts("surnames"):
-            surnames.setdefault(fold(surname).text.casefold(), []).append(record.id)
+        if capital := record.text("capital"):
+            facts.setdefault(capital, []).append(("capital-of", record.id))
     return Gazetteer(
         entities={
-            record.id: entity_of(record, records, derived.get(record.id, []), capitals)
-            for record in records.values()
+            record.id: entity_of(record, everything, facts.get(record.id, ()))
+            for record in everything.values()
         },
         names={name: _ranked(found) for name, found in draft.names.items()},
-        searched=frozenset(draft.searched),
-        by_surname={surname: tuple(ids) for surname, ids in surnames.items()},
-        held={record.id: tenures_of(record) for record in records.values() if "posts" in record.fields},
+        by_surname=_surnames(records.values()),
+        held={record.id: record.tenures for record in records.values() if record.tenures},
     )
+
+
+def _surnames(records: Iterable[Record]) -> dict[str, tuple[str, ...]]:
+    surnames: dict[str, list[str]] = {}
+    for record in records:
+        for surname in record.texts("surnames"):
+            surnames.setdefault(fold(surname).text.casefold(), []).append(record.id)
+    return {surname: tuple(ids) for surname, ids in surnames.items()}
 
 
 def _names(record: Record) -> Iterator[tuple[str, str, Kind]]:

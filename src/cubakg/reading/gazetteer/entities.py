@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 
 from cubakg.model import Entity
 from cubakg.reading.gazetteer.records import FLAGS, Record
@@ -19,57 +18,11 @@ _SEVERAL = {
     "parties": "party",
 }
 
-
-@dataclass(frozen=True, slots=True)
-class Tenure:
-    """A person's time in a post, as far as `source` states it; a missing date is not known, or not yet.
-
-    >>> tenure = Tenure("john-kerry", "secretary-of-state", "2013-02-01", "2017-01-20")
-    >>> tenure.covers("2015-02"), tenure.covers("2017"), tenure.covers("2017-02")
-    (True, True, False)
-    >>> tenure.edtf
-    '2013-02-01/2017-01-20'
-    """
-
-    person: str
-    post: str
-    start: str | None = None
-    end: str | None = None
-    source: str | None = None
-
-    @property
-    def edtf(self) -> str:
-        """Return the interval as EDTF; an unknown bound is empty."""
-        return f"{self.start or ''}/{self.end or ''}"
-
-    def covers(self, date: str) -> bool:
-        """Tell whether the post may have been held on `date`; of a year or month, on any of its days."""
-        begun = self.start is None or self.start[: len(date)] <= date[: len(self.start)]
-        return begun and (self.end is None or date[: len(self.end)] <= self.end[: len(date)])
+Facts = Iterable[tuple[str, str]]
 
 
-def tenures_of(record: Record) -> tuple[Tenure, ...]:
-    """Return the dated posts of a person's record, in order of time."""
-    tenures = (
-        Tenure(
-            record.id,
-            post["post"],
-            post.get("from"),
-            post.get("to"),
-            post.get("source", record.text("source") or None),
-        )
-        for post in record.fields["posts"]
-    )
-    return tuple(sorted(tenures, key=lambda tenure: (tenure.start or "", tenure.end or "9", tenure.post)))
-
-
-def entity_of(
-    record: Record,
-    records: Mapping[str, Record],
-    derived: Iterable[tuple[str, str]],
-    capitals: Mapping[str, str],
-) -> Entity:
-    """Return the entity of a record; `derived` are its families' entities, `capitals` maps capital to country."""
+def entity_of(record: Record, records: Mapping[str, Record], derived: Facts) -> Entity:
+    """Return the entity of a record; `derived` are facts that follow from other records."""
     wikidata = record.text("wikidata")
     links = [WIKIDATA + wikidata] if wikidata else []
     return Entity(
@@ -79,32 +32,25 @@ def entity_of(
         aliases=tuple(dict.fromkeys([*record.texts("names"), *record.texts("acronyms")])),
         links=(*links, *record.texts("links")),
         source=record.text("source") or None,
-        facts=tuple(dict.fromkeys(_facts(record, records, derived, capitals))),
+        facts=tuple(dict.fromkeys([*_facts(record, records), *derived])),
     )
 
 
-def _facts(
-    record: Record,
-    records: Mapping[str, Record],
-    derived: Iterable[tuple[str, str]],
-    capitals: Mapping[str, str],
-) -> Iterable[tuple[str, str]]:
+def _facts(record: Record, records: Mapping[str, Record]) -> Iterator[tuple[str, str]]:
+    fields = record.fields
     for key in _SINGLE:
-        if key in record.fields:
-            yield key, record.text(key)
-    if "country" not in record.fields and (country := _country(record, records)):
+        if key in fields:
+            yield key, fields[key]
+    if "country" not in fields and (country := _country(record, records)):
         yield "country", country
     for key, name in _SEVERAL.items():
-        for value in record.texts(key):
+        for value in fields.get(key, ()):
             yield name, value
-    for flag in sorted(FLAGS & record.fields.keys()):
-        yield flag, "true"
-    if record.id in capitals:
-        yield "capital-of", capitals[record.id]
-    yield from derived
-    if "posts" in record.fields:
-        for tenure in tenures_of(record):
-            yield "tenure", f"{tenure.post} {tenure.edtf}"
+    for flag in FLAGS:
+        if flag in fields:
+            yield flag, "true"
+    for tenure in record.tenures:
+        yield "tenure", f"{tenure.post} {tenure.edtf}"
 
 
 def _country(record: Record, records: Mapping[str, Record]) -> str | None:

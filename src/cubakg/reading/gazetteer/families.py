@@ -1,7 +1,7 @@
-"""Names that follow a pattern: the government, the people, the ministries and the embassies of each country.
+"""Names that follow a pattern: the government, the people, the ministry, the embassies of each country.
 
-A family is one table of `families.toml`: which type of record it is made for (`each`), the id, label and names
-as templates, and any other key of a record. A template whose placeholder has no value is left out.
+A family is one table of `families.toml`: which type of record it is made for (`each`), the id, label and
+names as templates, and any other key of a record. A template whose placeholder has no value is left out.
 """
 
 from __future__ import annotations
@@ -13,27 +13,31 @@ from pathlib import Path
 from typing import Any
 
 from cubakg.errors import SeedError
-from cubakg.reading.gazetteer.records import ALLOWED, FLAGS, NAMES, Record, read_toml
+from cubakg.reading.gazetteer.records import ALLOWED, FLAGS, LISTS, Record, read_toml
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
-_OWN_KEYS = frozenset({"each", "within", "except", "id", "label", "match"})
+_OWN_KEYS = frozenset({"each", "within", "except", "id", "label"})
 
 Values = Mapping[str, Sequence[str]]
 
 
-def derive(path: Path, records: Mapping[str, Record]) -> Iterator[tuple[str, bool, Record, Record]]:
-    """Yield each family's name, whether texts are searched for its names, the base record, and the new one."""
+def derive(path: Path, records: Mapping[str, Record]) -> Iterator[tuple[str, Record, Record]]:
+    """Yield each family's name, the record it is made for, and the new record."""
     if not path.exists():
         return
     for name, family in read_toml(path).items():
         _check(path, name, family)
         for record in records.values():
             if _belongs(record, family) and (made := _make(family, _values(record, records), str(path))):
-                yield name, family.get("match", True), record, made
+                yield name, record, made
 
 
 def _belongs(record: Record, family: Mapping[str, Any]) -> bool:
-    if record.text("type") != family["each"] or record.fields.get("former") or record.id in family.get("except", ()):
+    if (
+        record.text("type") != family["each"]
+        or record.fields.get("former")
+        or record.id in family.get("except", ())
+    ):
         return False
     return "within" not in family or record.text("parent") == family["within"]
 
@@ -92,7 +96,7 @@ def _make(family: Mapping[str, Any], values: Values, file: str) -> Record | None
             continue
         if key in FLAGS:
             fields[key] = value
-        elif key in NAMES:
+        elif key in LISTS:
             fields[key] = list(dict.fromkeys(_fill(value, values)))
         elif filled := _fill([value], values):
             fields[key] = filled[0]

@@ -57,7 +57,7 @@ def fold(text: str) -> Folded:
     A single line break counts as a blank, since letters and printed pages break lines within names; an empty
     line does not, and no name reaches across it.
     """
-    if text.isascii() and text.isprintable() and not _RUN.search(text):
+    if text.isascii() and text.isprintable() and "  " not in text and " - " not in text:
         return Folded(text.replace("`", "'"))
     pieces: list[str] = []
     at, shift = [0], [0]

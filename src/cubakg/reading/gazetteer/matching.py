@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
@@ -13,13 +13,12 @@ from cubakg.reading.gazetteer.folding import Folded
 Kind = Literal["name", "acronym", "adjective", "people", "local", "short"]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One entity that a stretch of text can name, and what kind of name it is of that entity.
 
     `name` and `acronym` name it outright. `adjective` ("Cuban") and `people` ("Cubans") are words made of a
-    country's name. `local` names ("Foreign Ministry") are its names only where its country is meant; `short` ones
-    ("Justice") only behind a plural head ("the Departments of State, Homeland Security, and Justice").
+    country's name. `local` names ("Foreign Ministry") are its names only where its country is meant; `short`
+    ones ("Justice") only behind a plural head ("the Departments of State, Homeland Security, and Justice").
     """
 
     id: str
