@@ -1,0 +1,274 @@
+"""What happened when, as far as the documents tell: of everything, an actor, a series or a topic.
+
+An event is one entry, however many texts tell of it; so is a dated act. An entry keeps the precision of its
+date: a month stays a month, and what has no date is listed apart instead of being put somewhere.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from cubakg.errors import NoAnswerError
+from cubakg.network.answer import Answer
+from cubakg.network.edtf import Bounds, bounds, in_words, overlaps, precision
+from cubakg.network.events import Event, events, is_date
+from cubakg.network.lines import GAP, Line
+from cubakg.network.record import Record
+from cubakg.network.wording import counted, listed, said
+
+if TYPE_CHECKING:
+    from cubakg.model import Assertion
+    from cubakg.store.dataset import Dataset
+
+_UNTOLD = ("negated", "hypothetical")
+_MARKS = {"day": "●", "month": "◐", "year": "○", "period": "▬", "partial": "◌", "none": " "}
+
+
+class Entry(Record):
+    """Something that happened or was to happen; `kind` is `event`, `act`, `claim` or `plan`."""
+
+    date: str | None
+    text: str
+    kind: str
+    by: tuple[str, ...]
+    place: str | None
+    assertions: tuple[Assertion, ...]
+    certain: bool
+
+    @property
+    def bounds(self) -> Bounds:
+        """Return the first and the last day that the date can mean."""
+        return bounds(self.date)
+
+    @property
+    def documents(self) -> list[str]:
+        """Return the files that tell of it."""
+        return sorted({a.evidence.document for a in self.assertions})
+
+    @property
+    def words(self) -> list[str]:
+        """Return the words that the date was read from."""
+        return sorted({a.dated.words for a in self.assertions if a.dated and a.dated.words})
+
+
+class Timeline(Answer):
+    """Entries in the order of their dates; those that no date orders come last."""
+
+    title: str
+    entries: tuple[Entry, ...]
+
+    @property
+    def dated(self) -> tuple[Entry, ...]:
+        """Return the entries that have a date with a year."""
+        return tuple(entry for entry in self.entries if entry.bounds != ("", ""))
+
+    @property
+    def undated(self) -> tuple[Entry, ...]:
+        """Return the entries without a date, or with one whose year is not known."""
+        return tuple(entry for entry in self.entries if entry.bounds == ("", ""))
+
+    def lines(self) -> list[Line]:
+        """Return the timeline as lines."""
+        lines = [Line("heading", self.title), Line("note", _LEGEND)]
+        year = ""
+        for entry in self.dated:
+            at = entry.bounds[0] or entry.bounds[1]
+            if at[:4] != year:
+                year = at[:4]
+                lines += [GAP, Line("heading", year)]
+            lines += _entry(entry)
+        if self.undated:
+            lines += [GAP, Line("heading", f"No date that orders them ({len(self.undated)})")]
+            lines += [line for entry in self.undated for line in _entry(entry)]
+        return lines
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Return one row an entry."""
+        return [
+            {
+                "date": entry.date,
+                "first": entry.bounds[0] or None,
+                "last": entry.bounds[1] or None,
+                "precision": precision(entry.date),
+                "certain": entry.certain,
+                "kind": entry.kind,
+                "by": ", ".join(entry.by) or None,
+                "text": entry.text,
+                "place": entry.place,
+                "date_words": " | ".join(entry.words),
+                "documents": ", ".join(entry.documents),
+                "quote": entry.assertions[0].evidence.quote if entry.assertions else None,
+            }
+            for entry in self.entries
+        ]
+
+    def to_page(self) -> str:
+        """Return an HTML page with the picture of the timeline; it loads and runs nothing."""
+        from cubakg.network.timeline_picture import page
+
+        return page(self)
+
+
+_LEGEND = "● a day  ◐ a month  ○ a year  ▬ a period  ◌ part of a date  ? inferred among several readings"
+
+
+def timeline(
+    dataset: Dataset | None = None,
+    of: str | None = None,
+    *,
+    topic: str | None = None,
+    start: str | None = None,
+    end: str | None = None,
+) -> Timeline:
+    """Return what happened when.
+
+    `of` is an actor or a dialogue series, `topic` words that the quotes or names must have; `start` and
+    `end` bound the date. What a text only claims or announces is there too, and marked.
+
+    >>> from cubakg.store.dataset import load
+    >>> with load() as dataset:
+    ...     line = timeline(dataset, start="2024-02", end="2024-02")
+    >>> {entry.date for entry in line.entries}
+    {'2024-02-07'}
+    """
+    if dataset is None:
+        from cubakg.store.dataset import load
+
+        dataset = load()
+    who = dataset.find(of) if of else None
+    entries = list(_Chronicle(dataset).entries())
+    period = bounds(start)[0], bounds(end)[1]
+    if period != ("", ""):
+        entries = [entry for entry in entries if overlaps(entry.bounds, period)]
+    if who:
+        entries = [entry for entry in entries if _concerns(dataset, entry, who.id)]
+    if topic:
+        entries = [entry for entry in entries if _touches(entry, topic)]
+    if not entries:
+        raise NoAnswerError(
+            "timeline: the documents tell of nothing like that; ask for more, or for another name"
+        )
+    parts = [
+        who.label if who else "",
+        topic and f"on {topic}",
+        start and f"from {start}",
+        end and f"to {end}",
+    ]
+    title = " ".join(part for part in parts if part) or "All documents"
+    return Timeline(
+        f"{title}: {counted(len(entries), 'entry', 'entries')}", tuple(sorted(entries, key=_order))
+    )
+
+
+class _Chronicle:
+    """Makes entries of a dataset's events and dated acts."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self.dataset = dataset
+        self.events = [event for event in events(dataset) if event.assertions]
+        self.of_events = {a.id for event in self.events for a in event.assertions}
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield all entries."""
+        for event in self.events:
+            yield self._event(event)
+        acts: dict[tuple[str, str | None, bool], list[Assertion]] = defaultdict(list)
+        for a in self.dataset.assertions:
+            if a.id not in self.of_events and self._tells(a):
+                acts[a.content_key, a.date, a.documented].append(a)
+        for assertions in acts.values():
+            yield self._act(assertions)
+
+    def _tells(self, a: Assertion) -> bool:
+        """Tell whether an assertion is an act of its own: dated by its words, and not an office or a date."""
+        relation = self.dataset.vocabulary.relations.get(a.relation)
+        if relation is None or a.status in _UNTOLD or a.dated is None or is_date(self.dataset, a.object.type):
+            return False
+        return not (relation.features.get("givesPost") or relation.features.get("singleValued"))
+
+    def _event(self, event: Event) -> Entry:
+        # whether it took place is told where its date is told; else any statement about it has to do
+        dating = [a for a in event.assertions if is_date(self.dataset, a.object.type)] or event.assertions
+        firm = any(a.documented for a in dating)
+        kind = "event" if firm else "plan" if any(a.status == "planned" for a in dating) else "claim"
+        place = self.dataset.entities.get(event.place or "")
+        return Entry(
+            date=event.date,
+            text=event.label,
+            kind=kind,
+            by=() if firm else _claimants(dating),
+            place=place.label if place else None,
+            assertions=event.assertions,
+            certain=_is_certain(event.date, event.assertions),
+        )
+
+    def _act(self, assertions: list[Assertion]) -> Entry:
+        a = assertions[0]
+        relation = self.dataset.vocabulary.relations[a.relation]
+        kind = "claim" if a.claimant else "plan" if a.status == "planned" else "act"
+        return Entry(
+            date=a.date,
+            text=said(
+                self._label(a.subject.id, a.subject.label),
+                relation,
+                self._label(a.object.id, a.object.label),
+                a.status,
+            ),
+            kind=kind,
+            by=_claimants(assertions),
+            place=a.place.label if a.place else None,
+            assertions=tuple(assertions),
+            certain=_is_certain(a.date, assertions),
+        )
+
+    def _label(self, id_: str | None, label: str) -> str:
+        entity = self.dataset.entities.get(id_ or "")
+        return entity.label if entity else label
+
+
+def _claimants(assertions: list[Assertion] | tuple[Assertion, ...]) -> tuple[str, ...]:
+    return tuple(sorted({a.claimant.label for a in assertions if a.claimant}))
+
+
+def _is_certain(date: str | None, assertions: list[Assertion] | tuple[Assertion, ...]) -> bool:
+    """Tell whether no mark of doubt and no other reading of the words is on record."""
+    marked = any(mark in (date or "") for mark in "?~%")
+    return not marked and not any(a.dated.alternatives for a in assertions if a.dated and a.date == date)
+
+
+def _entry(entry: Entry) -> Iterator[Line]:
+    doubt = "" if entry.certain else "?"
+    by = f" (says {listed(list(entry.by))})" if entry.by else " (planned)" if entry.kind == "plan" else ""
+    place = f", {entry.place}" if entry.place else ""
+    mark = _MARKS[precision(entry.date)]
+    part = "documented" if entry.kind in ("event", "act") else "claimed"
+    yield Line(part, f"{mark}{doubt} {in_words(entry.date)}{place}: {entry.text}{by}")
+    if entry.assertions:
+        first = entry.assertions[0].evidence
+        yield Line("quote", first.quote, 1)
+        yield Line("source", ", ".join(entry.documents), 1)
+
+
+def _order(entry: Entry) -> tuple[str, str, str]:
+    first, last = entry.bounds
+    return first or last or "9999", last, entry.text
+
+
+def _concerns(dataset: Dataset, entry: Entry, id_: str) -> bool:
+    for a in entry.assertions:
+        for end in (a.subject, a.object):
+            entity = dataset.entities.get(end.id or "")
+            if end.id == id_ or (entity and entity.fact("series") == id_):
+                return True
+        if id_ in (a.claimant and a.claimant.id, a.issuer and a.issuer.id):
+            return True
+    return False
+
+
+def _touches(entry: Entry, topic: str) -> bool:
+    told = " ".join(
+        (entry.text, *(f"{a.evidence.quote} {a.object.label}" for a in entry.assertions))
+    ).casefold()
+    return all(word in told for word in topic.casefold().split())
