@@ -12,7 +12,18 @@ from cubakg.extraction.matching import Draft, Filler, Segment, Stretch
 from cubakg.extraction.quotations import Quotation
 from cubakg.extraction.referents import Event, Referent, bare, slug
 from cubakg.extraction.rules import Rule, Rules
-from cubakg.model import Argument, Assertion, DateReading, Document, Entity, Evidence, Part, Problem, Ref, Status
+from cubakg.model import (
+    Argument,
+    Assertion,
+    DateReading,
+    Document,
+    Entity,
+    Evidence,
+    Part,
+    Problem,
+    Ref,
+    Status,
+)
 from cubakg.reading.dates import DateContext, resolve
 from cubakg.reading.phrases import Phrase
 from cubakg.reading.reader import Reader, Sentence
@@ -45,8 +56,16 @@ class _Pending:
 class Assembler:
     """Collects the assertions of one part."""
 
-    def __init__(self, reader: Reader, rules: Rules, document: Document, part: Part, discourse: Discourse) -> None:
-        self.reader, self.rules, self.document, self.part, self.discourse = reader, rules, document, part, discourse
+    def __init__(
+        self, reader: Reader, rules: Rules, document: Document, part: Part, discourse: Discourse
+    ) -> None:
+        self.reader, self.rules, self.document, self.part, self.discourse = (
+            reader,
+            rules,
+            document,
+            part,
+            discourse,
+        )
         self.types = reader.types
         self.pending: list[_Pending] = []
         self.problems: list[Problem] = []
@@ -86,6 +105,8 @@ class Assembler:
         if key not in self.cache:
             before = [r for (s, _, _), found in self.cache.items() if s < phrase.start for r in found]
             self.cache[key] = self.discourse.refer(phrase, self.speaking, before)
+            if len(self.cache[key]) == 1 and not phrase.members:
+                self.cache[key][0].at = _core(phrase)
         return self.cache[key]
 
     # --- one draft ------------------------------------------------------------------------------------------------------------
@@ -110,7 +131,21 @@ class Assembler:
         if claimant is subject and draft.rule.claims:
             claimant = None
         self._learn(draft.rule, subject, obj, event)
-        pending = _Pending(draft.rule, draft.rule.relation, subject, subject_at, obj, object_at, draft.start, draft.end, draft.status, dated, place, claimant, event)
+        pending = _Pending(
+            draft.rule,
+            draft.rule.relation,
+            subject,
+            subject_at,
+            obj,
+            object_at,
+            draft.start,
+            draft.end,
+            draft.status,
+            dated,
+            place,
+            claimant,
+            event,
+        )
         if isinstance(draft.objects[0], Stretch) and isinstance(obj, Referent):
             pending.object_type = obj.type
         self.pending.append(pending)
@@ -123,7 +158,12 @@ class Assembler:
             subject.place = subject.place or obj
         elif rule.sets == "party" and event is not None:
             for one in (subject, obj):
-                if isinstance(one, Referent) and not isinstance(one, Event) and one.country and one.country not in event.parties:
+                if (
+                    isinstance(one, Referent)
+                    and not isinstance(one, Event)
+                    and one.country
+                    and one.country not in event.parties
+                ):
                     event.parties.append(one.country)
 
     def _claimant(self, region: Region | None) -> Referent | None:
@@ -147,12 +187,16 @@ class Assembler:
             found += [(r, _core(one)) for r in self.refer(one)]
         return found
 
-    def _objects(self, draft: Draft, filler: Filler, event: Event | None, dated: DateReading | None) -> list[tuple[Referent | str, tuple[int, int]]]:
+    def _objects(
+        self, draft: Draft, filler: Filler, event: Event | None, dated: DateReading | None
+    ) -> list[tuple[Referent | str, tuple[int, int]]]:
         if draft.event_object:
             return [(event, self._event_mention(draft))] if event is not None else []
         if isinstance(filler, Phrase) and filler.kind == "date":
             reading = self._reading(filler, draft)
-            return [(reading.edtf, (filler.start, filler.end))] if reading is not None and reading.edtf else []
+            return (
+                [(reading.edtf, (filler.start, filler.end))] if reading is not None and reading.edtf else []
+            )
         propositional = not draft.rule.object.kinds
         if isinstance(filler, Stretch) or propositional:
             return [(self._said(filler, draft.rule), (filler.start, filler.end))]
@@ -160,7 +204,7 @@ class Assembler:
 
     def _said(self, filler: Filler, rule: Rule) -> Referent:
         """A proposition, a demand or a topic: what it is called is its own words."""
-        text = " ".join(self.document.text[filler.start : filler.end].split()).strip(" ,;:.“”\"’")
+        text = " ".join(self.document.text[filler.start : filler.end].split()).strip(' ,;:.“”"’')
         kind = self.types.role(rule.complement) if rule.complement else self.proposition
         if kind == self.types.role("series"):
             plain = self.discourse._plain_series(text)
@@ -210,12 +254,31 @@ class Assembler:
         family = [c for c in self.segment.clauses if c is clause or clause in c.chain()]
         for one in family:
             for prep, np in one.preps:
-                if np.kind == "np" and prep in ("under", "at", "during", "in", "for", "of", "on the margins of", "on the sidelines of") and self.types.feature(np.type, "gathers"):
+                if (
+                    np.kind == "np"
+                    and prep
+                    in (
+                        "under",
+                        "at",
+                        "during",
+                        "in",
+                        "for",
+                        "of",
+                        "on the margins of",
+                        "on the sidelines of",
+                    )
+                    and self.types.feature(np.type, "gathers")
+                ):
                     found = [r for r in self.refer(np) if isinstance(r, Event)]
                     if found and prep in ("under", "at", "for", "in", "during"):
                         return found[0]
         current = self.discourse.current_event()
-        if current is not None and current.date is None and not current.planned and self.discourse.fresh_title:
+        if (
+            current is not None
+            and current.date is None
+            and not current.planned
+            and self.discourse.fresh_title
+        ):
             return current
         return None
 
@@ -247,30 +310,47 @@ class Assembler:
             return None
         for link in clause.chain():
             for prep, np in link.preps:
-                if prep in ("in", "at") and np.kind == "np" and np.name and self.types.feature(np.type, "region"):
+                if (
+                    prep in ("in", "at")
+                    and np.kind == "np"
+                    and np.name
+                    and self.types.feature(np.type, "region")
+                ):
                     found = self.refer(np)
                     return found[0] if found else None
             if link.link not in ("participle", "infinitive", "gerund"):
                 break
         return None
 
-    def put_plain(self, rule: Rule, subject: Referent, at: tuple[int, int], obj: Referent, obj_at: tuple[int, int], span: tuple[int, int]) -> None:
+    def put_plain(
+        self,
+        rule: Rule,
+        subject: Referent,
+        at: tuple[int, int],
+        obj: Referent,
+        obj_at: tuple[int, int],
+        span: tuple[int, int],
+    ) -> None:
         """Record a relation that the layout states: a letterhead, a byline."""
         self.pending.append(_Pending(rule, rule.relation, subject, at, obj, obj_at, *span, "asserted"))
 
     # --- quotations -----------------------------------------------------------------------------------------------------------------------
 
-    def quotation(self, q: Quotation, source: Phrase | None, speaker: Referent | None, sentence: Sentence) -> None:
+    def quotation(
+        self, q: Quotation, source: Phrase | None, speaker: Referent | None, sentence: Sentence
+    ) -> None:
         """Record that a speaker said a quotation in these words."""
         if speaker is None:
             return
         for rule in self.rules.frames.get("quotation", ()):
             said = self._said(Stretch(q.start, q.end), rule)
-            at = _core(source) if source is not None else (q.start, q.start)
+            at = _core(source) if source is not None else speaker.at
             start, end = q.start, q.end
             if source is not None and source.start >= sentence.start - 400:
                 start, end = min(start, source.start), max(end, source.end)
-            pending = _Pending(rule, rule.relation, speaker, at, said, (q.start, q.end), start, end, "asserted")
+            pending = _Pending(
+                rule, rule.relation, speaker, at, said, (q.start, q.end), start, end, "asserted"
+            )
             pending.qualifiers.append(("verbatim", "true"))
             self.pending.append(pending)
 
@@ -285,7 +365,15 @@ class Assembler:
             assertion = self._assertion(p, reading)
             if assertion is None:
                 continue
-            key = (assertion.relation, assertion.subject.id or "", assertion.object.id or assertion.object.label, assertion.claimant.id if assertion.claimant else "", assertion.status, str(assertion.evidence.start), str(assertion.evidence.end))
+            key = (
+                assertion.relation,
+                assertion.subject.id or "",
+                assertion.object.id or assertion.object.label,
+                assertion.claimant.id if assertion.claimant else "",
+                assertion.status,
+                str(assertion.evidence.start),
+                str(assertion.evidence.end),
+            )
             if key not in seen:
                 seen.add(key)
                 reading.assertions.append(assertion)
@@ -296,8 +384,24 @@ class Assembler:
             return None
         text = self.document.text
         subject = self._argument(p.subject, p.subject_at, reading)
-        obj = self._argument(p.object, p.object_at, reading) if isinstance(p.object, Referent) else Argument(None, p.object, "Date" if not p.object_type else p.object_type, text[slice(*p.object_at)], *p.object_at)
-        event = p.subject if isinstance(p.subject, Event) else p.object if isinstance(p.object, Event) else p.event
+        obj = (
+            self._argument(p.object, p.object_at, reading)
+            if isinstance(p.object, Referent)
+            else Argument(
+                None,
+                p.object,
+                "Date" if not p.object_type else p.object_type,
+                text[slice(*p.object_at)],
+                *p.object_at,
+            )
+        )
+        event = (
+            p.subject
+            if isinstance(p.subject, Event)
+            else p.object
+            if isinstance(p.object, Event)
+            else p.event
+        )
         date = p.dated.edtf if p.dated is not None else None
         if date is None and isinstance(event, Event) and p.rule.dated != "none":
             date = event.date
@@ -333,14 +437,22 @@ class Assembler:
             return
         known = self.reader.gazetteer.entities.get(referent.id) if referent.known else None
         reading.entities[referent.id] = known or Entity(
-            referent.id, referent.label, referent.type, tuple(sorted(referent.forms - {referent.label})), facts=tuple(self._facts(referent))
+            referent.id,
+            referent.label,
+            referent.type,
+            tuple(sorted(referent.forms - {referent.label})),
+            facts=tuple(self._facts(referent)),
         )
 
     def _facts(self, referent: Referent) -> list[tuple[str, str]]:
         facts: list[tuple[str, str]] = []
         if isinstance(referent, Event):
             facts += [("date", referent.date or "")] + [("party", p) for p in referent.parties]
-            facts += [("place", referent.place.id if referent.place else ""), ("ordinal", str(referent.ordinal or "")), ("series", slug(referent.series) if referent.named else "")]
+            facts += [
+                ("place", referent.place.id if referent.place else ""),
+                ("ordinal", str(referent.ordinal or "")),
+                ("series", slug(referent.series) if referent.named else ""),
+            ]
         if referent.country and referent.country != referent.id:
             facts.append(("country", referent.country))
         if referent.parent is not None:

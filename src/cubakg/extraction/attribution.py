@@ -41,7 +41,13 @@ class Attribution:
             if clause.lemma in self.reporting and clause.subject is not None and clause.content is not None:
                 inner = clause.content
                 start = min(x.start for x in (inner.verb, inner.subject or inner.verb))
-                found.append(Region(max(clause.verb.end, min(start, *(p.start for _, p in inner.preps), start)), self._reach(clause, segment), clause.subject))
+                found.append(
+                    Region(
+                        max(clause.verb.end, min(start, *(p.start for _, p in inner.preps), start)),
+                        self._reach(clause, segment),
+                        clause.subject,
+                    )
+                )
             elif self._trails(clause, segment) and clause.subject is not None:
                 found.append(Region(segment.items[0].start, clause.subject.start, clause.subject))
             elif clause.connective == "as" and clause.lemma in self.reporting and clause.subject is not None:
@@ -49,26 +55,52 @@ class Attribution:
         for i, item in enumerate(segment.items[:-1]):
             if item.kind == "p" and item.head in self.credits and segment.items[i + 1].kind == "np":
                 source = segment.items[i + 1]
-                found += [Region(segment.items[0].start, item.start, source), Region(source.end, segment.end, source)]
+                found += [
+                    Region(segment.items[0].start, item.start, source),
+                    Region(source.end, segment.end, source),
+                ]
         return found
 
     def _reach(self, clause: Clause, segment: Segment) -> int:
         end = segment.end
         for other in segment.clauses:
-            later = other.verb.start > clause.verb.start and other.lemma in self.reporting and other.subject is not None
+            later = (
+                other.verb.start > clause.verb.start
+                and other.lemma in self.reporting
+                and other.subject is not None
+            )
             if later and clause not in other.chain() and other.link in ("coordinate", "main"):
-                start = min(other.subject.start, other.verb.start) if other.subject is not None and other.subject.start > clause.verb.end else other.verb.start
+                start = (
+                    min(other.subject.start, other.verb.start)
+                    if other.subject is not None and other.subject.start > clause.verb.end
+                    else other.verb.start
+                )
                 end = min(end, start)
         return end
 
     def _trails(self, clause: Clause, segment: Segment) -> bool:
         """ "..., the State Department release reported." closes a sentence."""
-        if clause.lemma not in self.reporting or clause.content is not None or clause.objects or clause.link == "relative":
+        if (
+            clause.lemma not in self.reporting
+            or clause.content is not None
+            or clause.objects
+            or clause.link == "relative"
+        ):
             return False
         subject = clause.subject
-        behind = [x for x in segment.items[clause.at + 1 :] if x.kind not in ("mark", "close", "adv", "p", "np", "date")]
+        behind = [
+            x
+            for x in segment.items[clause.at + 1 :]
+            if x.kind not in ("mark", "close", "adv", "p", "np", "date")
+        ]
         before = [c for c in segment.clauses if c is not clause and c.verb.start < clause.verb.start]
-        return subject is not None and bool(before) and not behind and subject.start > before[-1].verb.end and not any(c.verb.start > clause.verb.end for c in segment.clauses)
+        return (
+            subject is not None
+            and bool(before)
+            and not behind
+            and subject.start > before[-1].verb.end
+            and not any(c.verb.start > clause.verb.end for c in segment.clauses)
+        )
 
     def speaker(self, outer: Segment, quotation: Quotation) -> Phrase | None:
         """Return the phrase that names who speaks a quotation, from the words around it in its sentence."""

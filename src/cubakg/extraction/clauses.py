@@ -75,7 +75,9 @@ class _Frame:
 class ClauseParser:
     """Parses the combined phrases of one sentence after another."""
 
-    def __init__(self, object_control: frozenset[str], reporting: frozenset[str], intransitive: frozenset[str]) -> None:
+    def __init__(
+        self, object_control: frozenset[str], reporting: frozenset[str], intransitive: frozenset[str]
+    ) -> None:
         self.object_control = object_control
         self.intransitive = intransitive
         self.reporting = reporting
@@ -175,10 +177,17 @@ class ClauseParser:
             return False
         if following.kind == "p" and following.head == "by":
             return True
-        verb_before = self.top.clause is not None and self.top.link in ("main", "coordinate", "that", "relative")
+        verb_before = self.top.clause is not None and self.top.link in (
+            "main",
+            "coordinate",
+            "that",
+            "relative",
+        )
         if following.kind == "np" or following.kind == "that":
             return False
-        return verb_before or any(x.kind == "vg" and x.verb is not None and x.verb.form == "finite" for x in self.items[j + 1 :])
+        return verb_before or any(
+            x.kind == "vg" and x.verb is not None and x.verb.form == "finite" for x in self.items[j + 1 :]
+        )
 
     def _date(self, item: Phrase) -> None:
         self.prep = None
@@ -201,7 +210,15 @@ class ClauseParser:
         else:
             self._finite(i, item, group)
 
-    def _open(self, i: int, item: Phrase, group: VerbGroup, link: Link, subject: Phrase | None, parent: Clause | None) -> Clause:
+    def _open(
+        self,
+        i: int,
+        item: Phrase,
+        group: VerbGroup,
+        link: Link,
+        subject: Phrase | None,
+        parent: Clause | None,
+    ) -> Clause:
         clause = Clause(item, group, link, subject, parent=parent, at=i, passive=group.passive)
         self.clauses.append(clause)
         return clause
@@ -232,7 +249,13 @@ class ClauseParser:
             return False
         if frame.clause is None and frame.subject is not None:
             return False
-        return frame.subject is None and previous is None or previous is not None and previous.kind == "comma" and not following.pronoun
+        return (
+            frame.subject is None
+            and previous is None
+            or previous is not None
+            and previous.kind == "comma"
+            and not following.pronoun
+        )
 
     def _parent(self, frame: _Frame) -> Clause | None:
         position = self.stack.index(frame)
@@ -242,14 +265,19 @@ class ClauseParser:
         """Find the clause that a further finite verb belongs to."""
         previous = self._last(i)
         while len(self.stack) > 1 and self.stack[-1].clause is not None:
-            waiting = next((f for f in reversed(self.stack[:-1]) if f.clause is None and f.subject is not None), None)
+            waiting = next(
+                (f for f in reversed(self.stack[:-1]) if f.clause is None and f.subject is not None), None
+            )
             if waiting is not None:
                 while self.stack[-1] is not waiting:
                     self.stack.pop()
                 return waiting
             if previous is not None and previous.kind in ("cc", "comma"):
                 break
-            if self.stack[-1].link in ("participle", "relative", "infinitive", "gerund", "subordinate") and self.stack[-2].clause is not None:
+            if (
+                self.stack[-1].link in ("participle", "relative", "infinitive", "gerund", "subordinate")
+                and self.stack[-2].clause is not None
+            ):
                 self.stack.pop()
                 continue
             break
@@ -289,7 +317,11 @@ class ClauseParser:
 
     def _object_missing(self, i: int) -> bool:
         following = self.items[i + 1] if i + 1 < len(self.items) else None
-        return following is None or following.kind in ("p", "comma", "mark", "semi", "cc", "date", "adv") or following.kind == "vg"
+        return (
+            following is None
+            or following.kind in ("p", "comma", "mark", "semi", "cc", "date", "adv")
+            or following.kind == "vg"
+        )
 
     def _later_finite(self, i: int) -> bool:
         depth = False
@@ -335,7 +367,14 @@ class ClauseParser:
         if previous is not None and previous.kind == "np" and self.prep is None:
             subject, link = previous, "participle"
         elif previous is not None and previous.kind == "cc":
-            peer = next((f.clause for f in reversed(self.stack) if f.clause is not None and f.clause.group.form == "gerund"), None)
+            peer = next(
+                (
+                    f.clause
+                    for f in reversed(self.stack)
+                    if f.clause is not None and f.clause.group.form == "gerund"
+                ),
+                None,
+            )
             subject = peer.subject if peer is not None else self._main_subject()
         else:
             subject = self._main_subject()
@@ -350,14 +389,30 @@ class ClauseParser:
     def _infinitive(self, i: int, item: Phrase, group: VerbGroup) -> None:
         previous = self._last(i)
         if previous is not None and previous.kind == "comma":
-            while len(self.stack) > 1 and self.stack[-1].link in ("participle", "infinitive", "gerund") and any(f.clause for f in self.stack[:-1]):
+            while (
+                len(self.stack) > 1
+                and self.stack[-1].link in ("participle", "infinitive", "gerund")
+                and any(f.clause for f in self.stack[:-1])
+            ):
                 self.stack.pop()
         parent = self._enclosing()
-        if previous is not None and previous.kind == "cc" and parent is not None and parent.group.form == "infinitive":
+        if (
+            previous is not None
+            and previous.kind == "cc"
+            and parent is not None
+            and parent.group.form == "infinitive"
+        ):
             subject: Phrase | None = parent.subject
-        elif parent is not None and parent.lemma in self.object_control and (parent.objects or parent.passive):
+        elif (
+            parent is not None and parent.lemma in self.object_control and (parent.objects or parent.passive)
+        ):
             subject = parent.subject if parent.passive else parent.objects[-1]
-        elif parent is not None and parent.lemma in self.object_control and parent.preps and parent.preps[-1][0] in ("on", "upon", "for", "to"):
+        elif (
+            parent is not None
+            and parent.lemma in self.object_control
+            and parent.preps
+            and parent.preps[-1][0] in ("on", "upon", "for", "to")
+        ):
             subject = parent.preps[-1][1]
         else:
             subject = parent.subject if parent is not None else self.top.subject
@@ -378,7 +433,9 @@ class ClauseParser:
             subject = before if self._verb_next(i) else None
             if subject is not None and subject.of and item.head == "who" and not subject.name:
                 pass
-            self.stack.append(_Frame("relative", subject, comma=previous is not None and previous.kind == "comma"))
+            self.stack.append(
+                _Frame("relative", subject, comma=previous is not None and previous.kind == "comma")
+            )
         self.prep = None
 
     def _verb_next(self, i: int) -> bool:
@@ -406,17 +463,31 @@ class ClauseParser:
         """Close what a comma closes: an opening subordinate clause, a relative clause between commas."""
         self.prep = None
         following = self.items[i + 1] if i + 1 < len(self.items) else None
-        if self.top.link == "participle" and following is not None and following.kind in ("p", "date") and any(f.clause for f in self.stack[:-1]):
+        if (
+            self.top.link == "participle"
+            and following is not None
+            and following.kind in ("p", "date")
+            and any(f.clause for f in self.stack[:-1])
+        ):
             self.stack.pop()
         top = self.top
         if top.clause is None:
             return
-        if top.link == "subordinate" and following is not None and following.kind in ("np", "adv", "p") and not any(
-            f.clause is not None for f in self.stack[:-1]
+        if (
+            top.link == "subordinate"
+            and following is not None
+            and following.kind in ("np", "adv", "p")
+            and not any(f.clause is not None for f in self.stack[:-1])
         ):
             self.stack.pop()
             return
-        if self.stack[0].clause is None and self.stack[0].subject is None and following is not None and following.kind in ("np", "date", "p") and self._finite_ahead(i):
+        if (
+            self.stack[0].clause is None
+            and self.stack[0].subject is None
+            and following is not None
+            and following.kind in ("np", "date", "p")
+            and self._finite_ahead(i)
+        ):
             del self.stack[1:]
 
     def _finite_ahead(self, i: int) -> bool:

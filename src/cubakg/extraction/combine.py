@@ -24,7 +24,9 @@ class Combiner:
         self.roles = reader.roles
         self.words = reader.words
         self.tails = {
-            kind: frozenset(found) for kind in reader.types.records if (found := reader.types.feature(kind, "attaches"))
+            kind: frozenset(found)
+            for kind in reader.types.records
+            if (found := reader.types.feature(kind, "attaches"))
         }
 
     def combine(self, phrases: Sequence[Phrase]) -> list[Phrase]:
@@ -69,7 +71,9 @@ class Combiner:
             item = items[i]
             if item.kind == "np" and len(result) >= 2 and result[-1].kind == "p" and result[-2].kind == "np":
                 head = self._rightmost(result[-2])
-                if self._attaches(head, result[-1].head, item) and not (item.pronoun and item.head in ("who", "which")):
+                if self._attaches(head, result[-1].head, item) and not (
+                    item.pronoun and item.head in ("who", "which")
+                ):
                     prep = result.pop().head
                     self._attach(result[-1], head, prep, item)
                     i += 1
@@ -140,10 +144,27 @@ class Combiner:
         while j + 1 < len(items) and items[j].kind == "comma":
             beside = items[j + 1]
             after = items[j + 2] if j + 2 < len(items) else None
-            closes = after is None or after.kind in ("comma", "semi", "mark", "rel", "cc", "vg", "colon", "p", "dash", "date")
+            closes = after is None or after.kind in (
+                "comma",
+                "semi",
+                "mark",
+                "rel",
+                "cc",
+                "vg",
+                "colon",
+                "p",
+                "dash",
+                "date",
+            )
             if self._is_post(beside) and closes or self._described_as(beside) and closes and not seen_post:
                 seen_post = True
-            elif self._is_body(beside) and (seen_post or after is not None and after.kind == "comma" and j + 3 < len(items) and self._is_post(items[j + 3])):
+            elif self._is_body(beside) and (
+                seen_post
+                or after is not None
+                and after.kind == "comma"
+                and j + 3 < len(items)
+                and self._is_post(items[j + 3])
+            ):
                 pass
             else:
                 break
@@ -157,7 +178,13 @@ class Combiner:
         return j
 
     def _described_as(self, item: Phrase) -> bool:
-        return item.kind == "np" and not item.name and not item.pronoun and item.determiner in ("a", "an", "the") and self.types.is_a(item.type, self.roles_group)
+        return (
+            item.kind == "np"
+            and not item.name
+            and not item.pronoun
+            and item.determiner in ("a", "an", "the")
+            and self.types.is_a(item.type, self.roles_group)
+        )
 
     @property
     def roles_group(self) -> str:
@@ -179,7 +206,12 @@ class Combiner:
             return False
         beside = items[i + 2]
         after = items[i + 3].kind if i + 3 < len(items) else "mark"
-        return not beside.name and beside.determiner in ("a", "an") and after in ("comma", "mark", "vg", "rel") and not beside.pronoun
+        return (
+            not beside.name
+            and beside.determiner in ("a", "an")
+            and after in ("comma", "mark", "vg", "rel")
+            and not beside.pronoun
+        )
 
     # --- lists ------------------------------------------------------------------------------------------------------------------
 
@@ -231,19 +263,39 @@ class Combiner:
         ours, theirs = self._category(a), self._category(b)
         if ours == theirs:
             return True
-        return inner is not None and self._category(inner) == theirs or {ours, theirs} == {"organization", "group"} or {ours, theirs} == {"person", "group"} or {ours, theirs} == {"thing", "meeting"}
+        return (
+            inner is not None
+            and self._category(inner) == theirs
+            or {ours, theirs} == {"organization", "group"}
+            or {ours, theirs} == {"person", "group"}
+            or {ours, theirs} == {"thing", "meeting"}
+        )
 
     def _new_clause(self, items: list[Phrase], i: int, step: int) -> bool:
         """Tell "met A, and B said ..." from the list "A and B said ..."."""
         after = step + 1
         while after < len(items) and items[after].kind == "adv":
             after += 1
-        finite = after < len(items) and items[after].kind == "vg" and items[after].verb is not None and items[after].verb.form == "finite"
+        finite = (
+            after < len(items)
+            and items[after].kind == "vg"
+            and items[after].verb is not None
+            and items[after].verb.form == "finite"
+        )
         if not finite:
             return False
         verb = items[after].verb
-        reduced = verb is not None and verb.bare and after + 1 < len(items) and items[after + 1].kind == "p" and items[after + 1].head == "by"
-        before = any(x.kind == "vg" and x.verb is not None and x.verb.form == "finite" for x in self._clause_before(items, i))
+        reduced = (
+            verb is not None
+            and verb.bare
+            and after + 1 < len(items)
+            and items[after + 1].kind == "p"
+            and items[after + 1].head == "by"
+        )
+        before = any(
+            x.kind == "vg" and x.verb is not None and x.verb.form == "finite"
+            for x in self._clause_before(items, i)
+        )
         return before and not reduced
 
     def _clause_before(self, items: list[Phrase], i: int) -> list[Phrase]:
@@ -254,12 +306,18 @@ class Combiner:
 
     def _fronted(self, items: list[Phrase], i: int) -> bool:
         """ "According to X, Y and Z said": the comma closes the opening phrase."""
-        return i > 0 and items[i - 1].kind == "p" and (i == 1 or items[i - 2].kind in ("comma", "sub", "semi"))
+        return (
+            i > 0 and items[i - 1].kind == "p" and (i == 1 or items[i - 2].kind in ("comma", "sub", "semi"))
+        )
 
     def _joined(self, before: list[Phrase], members: list[Phrase]) -> Phrase:
         first, last = members[0], members[-1]
         inner = first.of[-1] if first.of else None
-        if inner is not None and inner[1].kind == "np" and self._category(first) != self._category(last) == self._category(inner[1]):
+        if (
+            inner is not None
+            and inner[1].kind == "np"
+            and self._category(first) != self._category(last) == self._category(inner[1])
+        ):
             inner_list = self._list_of([inner[1], *members[1:]])
             first.of[-1] = (inner[0], inner_list)
             first.end, first.last = last.end, last.last
@@ -269,8 +327,18 @@ class Combiner:
     def _list_of(self, members: list[Phrase]) -> Phrase:
         first, last = members[0], members[-1]
         kinds = {m.type for m in members}
-        kind = first.type if len(kinds) == 1 else next((k for k in kinds if k != self.roles.generic), first.type)
+        kind = (
+            first.type if len(kinds) == 1 else next((k for k in kinds if k != self.roles.generic), first.type)
+        )
         whole = replace(first, last=last.last, end=last.end, members=members, type=kind, plural=True)
-        whole.of, whole.titles, whole.apposed, whole.within, whole.owner, whole.ids, whole.label = [], [], [], [], None, (), None
+        whole.of, whole.titles, whole.apposed, whole.within, whole.owner, whole.ids, whole.label = (
+            [],
+            [],
+            [],
+            [],
+            None,
+            (),
+            None,
+        )
         whole.text = ""
         return whole

@@ -47,7 +47,23 @@ class Discourse:
         self.sentence = 0
         self.fresh_title = False
         self.part: Part | None = None
-        self.role = {name: reader.types.role(name) for name in ("person", "post", "country", "government", "delegation", "organization", "group", "officials", "place", "meeting", "document", "generic")}
+        self.role = {
+            name: reader.types.role(name)
+            for name in (
+                "person",
+                "post",
+                "country",
+                "government",
+                "delegation",
+                "organization",
+                "group",
+                "officials",
+                "place",
+                "meeting",
+                "document",
+                "generic",
+            )
+        }
 
     def begin(self, part: Part) -> None:
         """Forget what one part does not hand to the next: speakers, events and recent mentions."""
@@ -58,7 +74,9 @@ class Discourse:
 
     # --- the door -----------------------------------------------------------------------------------------------------
 
-    def refer(self, phrase: Phrase, speaking: Speaking, before: list[Referent] | None = None) -> list[Referent]:
+    def refer(
+        self, phrase: Phrase, speaking: Speaking, before: list[Referent] | None = None
+    ) -> list[Referent]:
         """Return what a phrase stands for: one referent, the items of a list, or nothing where it cannot be known."""
         if phrase.members:
             return [r for m in phrase.members for r in self.refer(m, speaking, before)]
@@ -118,7 +136,14 @@ class Discourse:
 
     def _core_name(self, phrase: Phrase) -> str:
         """Return the name alone, without the titles printed before it and what stands beside it."""
-        start = max([phrase.start, *(t.end for t in phrase.titles), *(w.end for w in phrase.within), phrase.owner.end if phrase.owner else 0])
+        start = max(
+            [
+                phrase.start,
+                *(t.end for t in phrase.titles),
+                *(w.end for w in phrase.within),
+                phrase.owner.end if phrase.owner else 0,
+            ]
+        )
         end = min([phrase.end, *(a.start for a in phrase.apposed)])
         text = " ".join(self.document.text[start:end].split()).strip(" ,;’'\"“”()")
         text = text.split(" (")[0].removesuffix("’s").removesuffix("'s")
@@ -133,12 +158,19 @@ class Discourse:
         if " " not in core:
             return found
         ours, theirs = core.split()[0], found.label.split()[0]
-        same = ours == theirs or ours[0] == theirs[0] and (len(ours.rstrip(".")) == 1 or len(theirs.rstrip(".")) == 1) or " " not in found.label
+        same = (
+            ours == theirs
+            or ours[0] == theirs[0]
+            and (len(ours.rstrip(".")) == 1 or len(theirs.rstrip(".")) == 1)
+            or " " not in found.label
+        )
         return found if same else None
 
     def _person_from(self, entity_id: str) -> Referent:
         entity = self.reader.gazetteer.entities[entity_id]
-        person = Referent(entity.type, entity.label, entity_id, known=True, country=entity.fact("country") or "")
+        person = Referent(
+            entity.type, entity.label, entity_id, known=True, country=entity.fact("country") or ""
+        )
         person.gender = self.reader.words.given.get(entity.label.split()[0], "")
         return person
 
@@ -173,7 +205,9 @@ class Discourse:
         found = self.named.get(best)
         if found is None:
             kind = phrase.type if self.types.is_a(phrase.type, self.role["group"]) else entity.type
-            country = best if self.types.is_a(entity.type, self.role["country"]) else entity.fact("country") or ""
+            country = (
+                best if self.types.is_a(entity.type, self.role["country"]) else entity.fact("country") or ""
+            )
             if kind != entity.type:
                 found = Referent(kind, bare(phrase.text), slug(bare(phrase.text)), plural=True, country=best)
                 if phrase.count:
@@ -192,14 +226,23 @@ class Discourse:
         country = self.country_of(phrase, speaking) or self._home()
         readings = list(self.reader.gazetteer.lookup(label))
         if phrase.head and phrase.label:
-            readings += [r for r in self.reader.gazetteer.lookup(bare(phrase.text)) if r.kind in ("short", "local")]
+            readings += [
+                r for r in self.reader.gazetteer.lookup(bare(phrase.text)) if r.kind in ("short", "local")
+            ]
         for reading in readings:
             entity = entities.get(reading.id)
             if entity is None or entity.type == self.role["person"]:
                 continue
             outright = reading.kind in ("name", "acronym")
-            if outright and (not country or entity.fact("country") in (None, country)) or entity.fact("country") == country and country:
-                found = self.named.get(reading.id) or Referent(entity.type, entity.label, reading.id, known=True, country=country)
+            if (
+                outright
+                and (not country or entity.fact("country") in (None, country))
+                or entity.fact("country") == country
+                and country
+            ):
+                found = self.named.get(reading.id) or Referent(
+                    entity.type, entity.label, reading.id, known=True, country=country
+                )
                 self.named[reading.id] = found
                 return found
         return None
@@ -208,7 +251,9 @@ class Discourse:
         text = label[:1].upper() + label[1:]
         country = self.country_of(phrase, speaking)
         owner = phrase.owner or next((w for w in phrase.within if not self._is_country(w)), None)
-        referent = Referent(phrase.type or self.role["generic"], text, slug(text), country=country or "", head=phrase.head)
+        referent = Referent(
+            phrase.type or self.role["generic"], text, slug(text), country=country or "", head=phrase.head
+        )
         if owner is not None and not owner.pronoun:
             parents = self.refer(owner, speaking)
             if parents and not self._is_country(owner):
@@ -228,7 +273,11 @@ class Discourse:
 
     def country_of(self, phrase: Phrase, speaking: Speaking) -> str | None:
         """Return the country a phrase names as its own: "Cuban", "Cuba’s", "of Cuba", "his" through a known person."""
-        for piece in [*phrase.within, *([phrase.owner] if phrase.owner else []), *(np for p, np in phrase.of if p in ("of", "from") and np.kind == "np")]:
+        for piece in [
+            *phrase.within,
+            *([phrase.owner] if phrase.owner else []),
+            *(np for p, np in phrase.of if p in ("of", "from") and np.kind == "np"),
+        ]:
             for inner in piece.each():
                 if self._is_country(inner):
                     return inner.ids[0]
@@ -251,7 +300,9 @@ class Discourse:
         """Return the referent of a country by its id."""
         if entity_id not in self.named:
             entity = self.reader.gazetteer.entities[entity_id]
-            self.named[entity_id] = Referent(entity.type, entity.label, entity_id, known=True, country=entity_id)
+            self.named[entity_id] = Referent(
+                entity.type, entity.label, entity_id, known=True, country=entity_id
+            )
         return self.named[entity_id]
 
     # --- delegations, officials, groups -------------------------------------------------------------------------------------------
@@ -260,7 +311,9 @@ class Discourse:
         country = self.country_of(phrase, speaking)
         event = self.current_event()
         if country is None:
-            last = next((r for r in reversed(self.recent) if self.types.is_a(r.type, self.role["delegation"])), None)
+            last = next(
+                (r for r in reversed(self.recent) if self.types.is_a(r.type, self.role["delegation"])), None
+            )
             if last is not None and phrase.definite:
                 return last
             country = ""
@@ -270,13 +323,20 @@ class Discourse:
         name = bare(phrase.text) if len(phrase.text) < 60 and not phrase.of else f"{phrase.head}"
         if country and phrase.head in ("side",):
             name = f"{adjective} delegation"
-        referent = Referent(self.role["delegation"], name, country=country, head=phrase.head, event=event, anonymous=True)
+        referent = Referent(
+            self.role["delegation"], name, country=country, head=phrase.head, event=event, anonymous=True
+        )
         if event is not None:
             event.delegations.setdefault(country, referent)
         return referent
 
     def _official(self, phrase: Phrase, speaking: Speaking) -> Referent | None:
-        plain = not phrase.within and not phrase.of and phrase.owner is None and len(bare(phrase.text).split()) == 1
+        plain = (
+            not phrase.within
+            and not phrase.of
+            and phrase.owner is None
+            and len(bare(phrase.text).split()) == 1
+        )
         if phrase.definite and not phrase.plural:
             last = next((o for o in reversed(self.officials) if not o.plural), None)
             if last is not None and (plain or self._compatible(last, phrase)):
@@ -286,7 +346,14 @@ class Discourse:
             if last is not None:
                 return last
         label = bare(phrase.label or phrase.text)
-        referent = Referent(phrase.type, label, f"{slug(label)}-in-{self.stem}", plural=phrase.plural, head=phrase.head, anonymous=True)
+        referent = Referent(
+            phrase.type,
+            label,
+            f"{slug(label)}-in-{self.stem}",
+            plural=phrase.plural,
+            head=phrase.head,
+            anonymous=True,
+        )
         referent.country = self.country_of(phrase, speaking) or ""
         referent.count = phrase.count
         same = next((o for o in self.officials if o.id == referent.id), None)
@@ -297,7 +364,12 @@ class Discourse:
     def _compatible(self, referent: Referent, phrase: Phrase) -> bool:
         mine, theirs = content_words(phrase), {w for w in referent.label.lower().replace(".", "").split()}
         text = bare(phrase.text).lower().replace(".", "")
-        return bool(mine) and all(w in theirs for w in text.split()) or phrase.head == referent.head and not (mine - {phrase.head})
+        return (
+            bool(mine)
+            and all(w in theirs for w in text.split())
+            or phrase.head == referent.head
+            and not (mine - {phrase.head})
+        )
 
     def _common(self, phrase: Phrase, speaking: Speaking) -> Referent | None:
         if phrase.definite and phrase.owner is None and not phrase.within and not phrase.of:
@@ -312,8 +384,24 @@ class Discourse:
         if self.types.is_a(phrase.type, self.role["government"]) and country and not phrase.of:
             government = self.reader.gazetteer.entities[country].fact("government")
             if government:
-                return self.named.setdefault(government, Referent(self.role["government"], self.reader.gazetteer.entities[government].label, government, known=True, country=country))
-        referent = Referent(phrase.type or self.role["generic"], label, f"{slug(label)}-in-{self.stem}", plural=phrase.plural, head=phrase.head, country=country)
+                return self.named.setdefault(
+                    government,
+                    Referent(
+                        self.role["government"],
+                        self.reader.gazetteer.entities[government].label,
+                        government,
+                        known=True,
+                        country=country,
+                    ),
+                )
+        referent = Referent(
+            phrase.type or self.role["generic"],
+            label,
+            f"{slug(label)}-in-{self.stem}",
+            plural=phrase.plural,
+            head=phrase.head,
+            country=country,
+        )
         referent.anonymous, referent.count = True, phrase.count
         return referent
 
@@ -324,10 +412,16 @@ class Discourse:
             words = f"{referent.label} {referent.head} {' '.join(referent.titles)}".lower().split()
             if noun in words or any(w.rstrip("s,.") == noun for w in words):
                 return referent
-            if self.types.is_a(phrase.type, self.role["government"]) and self.types.is_a(referent.type, self.role["government"]):
+            if self.types.is_a(phrase.type, self.role["government"]) and self.types.is_a(
+                referent.type, self.role["government"]
+            ):
                 return referent
         if phrase.type == self.role["post"]:
-            return self.author if self.author is not None and any(noun in t.lower() for t in self.author.titles) else None
+            return (
+                self.author
+                if self.author is not None and any(noun in t.lower() for t in self.author.titles)
+                else None
+            )
         return None
 
     # --- pairs and pronouns ----------------------------------------------------------------------------------------------------------
@@ -335,7 +429,29 @@ class Discourse:
     def _is_pair(self, phrase: Phrase) -> bool:
         first = phrase.text.split()[0].lower()
         counted = (phrase.count or "").lower() in _PAIR or first in _PAIR
-        return counted and phrase.plural and not phrase.of and not phrase.within and phrase.head in ("side", "delegation", "party", "country", "government", "nation", "state", "people", "capital", "official", "minister", "leader", "secretary", "president")
+        return (
+            counted
+            and phrase.plural
+            and not phrase.of
+            and not phrase.within
+            and phrase.head
+            in (
+                "side",
+                "delegation",
+                "party",
+                "country",
+                "government",
+                "nation",
+                "state",
+                "people",
+                "capital",
+                "official",
+                "minister",
+                "leader",
+                "secretary",
+                "president",
+            )
+        )
 
     def _parties(self, phrase: Phrase) -> list[Referent]:
         event = self.current_event()
@@ -391,10 +507,16 @@ class Discourse:
 
     def _they(self, before: list[Referent], speaking: Speaking) -> list[Referent]:
         for referent in [*reversed(before), *reversed(self.recent)]:
-            if referent.plural and self.types.stands_for("they", referent.type) and not (speaking.quoted and referent is speaking.speaker):
+            if (
+                referent.plural
+                and self.types.stands_for("they", referent.type)
+                and not (speaking.quoted and referent is speaking.speaker)
+            ):
                 return [referent]
         event = self.current_event()
-        return [self.country(c) for c in event.parties] if event is not None and len(event.parties) > 1 else []
+        return (
+            [self.country(c) for c in event.parties] if event is not None and len(event.parties) > 1 else []
+        )
 
     # --- events -------------------------------------------------------------------------------------------------------------------------
 
@@ -406,7 +528,12 @@ class Discourse:
         """Return the event that a phrase names: one known already, or a new one."""
         words = content_words(phrase) - {phrase.head, "meeting"}
         ordinal = phrase.ordinal
-        generic = phrase.determiner in ("a", "an", "another") or phrase.plural and not phrase.definite and phrase.head not in ("talk", "consultation", "discussion", "negotiation")
+        generic = (
+            phrase.determiner in ("a", "an", "another")
+            or phrase.plural
+            and not phrase.definite
+            and phrase.head not in ("talk", "consultation", "discussion", "negotiation")
+        )
         if not generic:
             for event in reversed(self.events):
                 if self._same_event(event, phrase, words, ordinal):
@@ -416,7 +543,12 @@ class Discourse:
                     return event
         event = Event(phrase.type, bare(phrase.text), head=phrase.head, anonymous=True)
         self._enrich(event, phrase, words, ordinal)
-        countries = [i.ids[0] for w in [*phrase.within, *(np for p, np in phrase.of if np.kind == "np")] for i in w.each() if self._is_country(i)]
+        countries = [
+            i.ids[0]
+            for w in [*phrase.within, *(np for p, np in phrase.of if np.kind == "np")]
+            for i in w.each()
+            if self._is_country(i)
+        ]
         event.parties = list(dict.fromkeys(countries + self._in_name(phrase)))
         self.events.append(event)
         return event
@@ -426,11 +558,18 @@ class Discourse:
         if not phrase.name:
             return []
         matches = self.reader.gazetteer.matches(phrase.text)
-        return [m.id for m in matches if self.types.is_a(self.reader.gazetteer.entities[m.id].type, self.role["country"])]
+        return [
+            m.id
+            for m in matches
+            if self.types.is_a(self.reader.gazetteer.entities[m.id].type, self.role["country"])
+        ]
 
     def _enrich(self, event: Event, phrase: Phrase, words: set[str], ordinal: int | None) -> None:
         event.forms.add(bare(phrase.text))
-        known = next((self.reader.gazetteer.entities[i] for i in phrase.ids if i in self.reader.gazetteer.entities), None)
+        known = next(
+            (self.reader.gazetteer.entities[i] for i in phrase.ids if i in self.reader.gazetteer.entities),
+            None,
+        )
         if known is not None and not event.series_id:
             event.series_id, event.series = known.id, known.label
             event.parties = event.parties or [v for k, v in known.facts if k == "party"]
@@ -447,10 +586,27 @@ class Discourse:
         if dates and event.date:
             return False
         theirs = {w for form in event.forms for w in form.lower().replace("-", " ").split()}
-        told = words - {"the", "this", "these", "productive", "official", "bilateral", "recent", "first", "second", "third", "round"}
+        told = words - {
+            "the",
+            "this",
+            "these",
+            "productive",
+            "official",
+            "bilateral",
+            "recent",
+            "first",
+            "second",
+            "third",
+            "round",
+        }
         if phrase.name:
             acronym = phrase.text.strip("() ").rstrip("s")
-            return bool(told) and (told <= theirs or theirs >= told) or acronym.isupper() and acronym == "".join(w[0] for w in event.series.split() if w[0].isupper())
+            return (
+                bool(told)
+                and (told <= theirs or theirs >= told)
+                or acronym.isupper()
+                and acronym == "".join(w[0] for w in event.series.split() if w[0].isupper())
+            )
         if ordinal is not None and event.ordinal is None and event.date and not phrase.definite:
             return False
         return not told or told <= theirs or phrase.determiner in ("this", "these")
@@ -488,14 +644,22 @@ class Discourse:
     def name_event(self, event: Event) -> None:
         """Give an event its label and id, made of who met, what for, where and when."""
         labels = [self.reader.gazetteer.entities[c].label for c in event.parties]
-        pair = "-".join(self._short(c, label) for c, label in zip(event.parties, labels, strict=True)) if len(labels) < 4 else ""
+        pair = (
+            "-".join(self._short(c, label) for c, label in zip(event.parties, labels, strict=True))
+            if len(labels) < 4
+            else ""
+        )
         subject = event.series or (event.head if event.label else "meeting")
         plain = self._plain_series(subject)
         name = f"{pair} {plain}".strip() if pair and event.parties else plain
         where, when = (event.place.label if event.place else ""), event.date or ""
         detail = ", ".join(x for x in (where, when) if x)
         event.label = f"{name} ({detail})" if detail else name
-        key = [*sorted(event.parties), plain, event.date or f"in-{self.stem}-{self.part.id if self.part else ''}"]
+        key = [
+            *sorted(event.parties),
+            plain,
+            event.date or f"in-{self.stem}-{self.part.id if self.part else ''}",
+        ]
         event.id = slug("-".join(key))
         for country, delegation in event.delegations.items():
             delegation.id = slug(f"{country or delegation.label}-delegation-{event.id}")[:80]

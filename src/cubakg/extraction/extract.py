@@ -50,7 +50,11 @@ class Extractor:
         self.rules = load_rules(seeds)
         classes = self.rules.classes
         self.combiner = Combiner(self.reader)
-        self.parser = ClauseParser(classes.get("demands", frozenset()), classes.get("reporting", frozenset()), classes.get("intransitive", frozenset()))
+        self.parser = ClauseParser(
+            classes.get("demands", frozenset()),
+            classes.get("reporting", frozenset()),
+            classes.get("intransitive", frozenset()),
+        )
         self.matcher = Matcher(self.rules, self.reader.types)
         self.structure = Structure(self.reader, self.rules)
         self.attribution = Attribution(self.rules, self.reader.types)
@@ -69,7 +73,9 @@ class Extractor:
             assembler.finish(reading)
         return reading
 
-    def _passage(self, document: Document, passage: list[Sentence], discourse: Discourse, assembler: Assembler) -> None:
+    def _passage(
+        self, document: Document, passage: list[Sentence], discourse: Discourse, assembler: Assembler
+    ) -> None:
         quoted = [_Quoted(q) for q in quotations(document.text, passage[0].start, passage[-1].end) if q.whole]
         parsed = [(s, *self._segments(s, quoted)) for s in passage if not s.heading and not s.note]
         for _sentence, outer, _inner in parsed:
@@ -103,11 +109,20 @@ class Extractor:
         elif not speaks and q.quotation.start - passage[0].start <= 2:
             q.speaker = discourse.speaker
 
-    def _segments(self, sentence: Sentence, quoted: Sequence[_Quoted]) -> tuple[Segment | None, list[tuple[_Quoted, Segment]]]:
+    def _segments(
+        self, sentence: Sentence, quoted: Sequence[_Quoted]
+    ) -> tuple[Segment | None, list[tuple[_Quoted, Segment]]]:
         inside: dict[int, list[Phrase]] = {}
         outer: list[Phrase] = []
         for phrase in sentence.phrases:
-            home = next((k for k, q in enumerate(quoted) if q.quotation.start - 2 <= phrase.start and phrase.end <= q.quotation.end + 1), None)
+            home = next(
+                (
+                    k
+                    for k, q in enumerate(quoted)
+                    if q.quotation.start - 2 <= phrase.start and phrase.end <= q.quotation.end + 1
+                ),
+                None,
+            )
             (outer if home is None else inside.setdefault(home, [])).append(phrase)
         inner = [(quoted[k], self._segment_of(phrases)) for k, phrases in inside.items()]
         kept = [s for s in inner if s[1] is not None]
@@ -119,10 +134,19 @@ class Extractor:
         items = self.combiner.combine(phrases)
         if not items:
             return None
-        end = max((p.end for p in items if not (p.kind == "mark" and p.text in ".!?;")), default=items[-1].end)
+        end = max(
+            (p.end for p in items if not (p.kind == "mark" and p.text in ".!?;")), default=items[-1].end
+        )
         return Segment(items, self.parser.parse(items), end)
 
-    def _segment(self, segment: Segment, sentence: Sentence, q: _Quoted | None, discourse: Discourse, assembler: Assembler) -> None:
+    def _segment(
+        self,
+        segment: Segment,
+        sentence: Sentence,
+        q: _Quoted | None,
+        discourse: Discourse,
+        assembler: Assembler,
+    ) -> None:
         speaking = Speaking(q.speaker, quoted=True) if q is not None else Speaking()
         regions = self.attribution.regions(segment)
         drafts = [*self.structure.find(segment.items), *self.matcher.find(segment)]
@@ -134,12 +158,16 @@ class Extractor:
             assembler.add(draft, region)
         assembler.end(segment, speaking)
 
-    def _mention(self, segment: Segment, speaking: Speaking, discourse: Discourse, drafts: Sequence[Draft]) -> None:
+    def _mention(
+        self, segment: Segment, speaking: Speaking, discourse: Discourse, drafts: Sequence[Draft]
+    ) -> None:
         """Names count as mentioned even where no relation was found, so that later pronouns can reach them."""
 
     def _region(self, regions: Sequence[Region], draft: Draft) -> Region | None:
         obj = draft.objects[0]
-        start = max(draft.start, min(obj.start, draft.subject.start)) if isinstance(obj, Stretch) else draft.start
+        start = (
+            max(draft.start, min(obj.start, draft.subject.start)) if isinstance(obj, Stretch) else draft.start
+        )
         verb = draft.clause.verb if draft.clause is not None and draft.rule.frame == "verb" else None
         if verb is not None:
             return region_at(regions, verb.start, verb.end)

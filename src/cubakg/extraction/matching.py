@@ -98,7 +98,13 @@ class Matcher:
 
     def _has(self, wanted: tuple[str, ...], clause: Clause) -> bool:
         for name in wanted:
-            if name == clause.group.particle or name == "object" and clause.objects or name == "date" and clause.dates:
+            if (
+                name == clause.group.particle
+                or name == "object"
+                and clause.objects
+                or name == "date"
+                and clause.dates
+            ):
                 return True
             if any(p == name for p, _ in clause.preps) or name == clause.connective:
                 return True
@@ -122,8 +128,16 @@ class Matcher:
         if phrase.kind == "date":
             return None
         if phrase.pronoun:
-            fits = any(self.types.stands_for(phrase.head, k) for k in self.types.records if self.types.any_of(k, kinds))
-            return phrase if fits or phrase.head in ("we", "i", "us", "our", "both", "some", "many", "you") else None
+            fits = any(
+                self.types.stands_for(phrase.head, k)
+                for k in self.types.records
+                if self.types.any_of(k, kinds)
+            )
+            return (
+                phrase
+                if fits or phrase.head in ("we", "i", "us", "our", "both", "some", "many", "you")
+                else None
+            )
         if phrase.members:
             if all(self.types.any_of(m.type, kinds) or m.pronoun for m in phrase.each()):
                 return phrase
@@ -182,8 +196,17 @@ class Matcher:
         """Where the words that belong to a clause end: before the next clause on its own level."""
         end = segment.end
         for other in segment.clauses:
-            if other.verb.start > clause.verb.start and other.link in ("main", "coordinate") and clause not in other.chain() and other.parent is clause.parent:
-                start = other.subject.start if other.subject is not None and other.subject.start > clause.verb.end else other.verb.start
+            if (
+                other.verb.start > clause.verb.start
+                and other.link in ("main", "coordinate")
+                and clause not in other.chain()
+                and other.parent is clause.parent
+            ):
+                start = (
+                    other.subject.start
+                    if other.subject is not None and other.subject.start > clause.verb.end
+                    else other.verb.start
+                )
                 end = min(end, start)
                 break
         return end
@@ -202,7 +225,9 @@ class Matcher:
         return None
 
     def _infinitive(self, clause: Clause, segment: Segment) -> Stretch | None:
-        child = next((c for c in segment.clauses if c.parent is clause and c.group.form == "infinitive"), None)
+        child = next(
+            (c for c in segment.clauses if c.parent is clause and c.group.form == "infinitive"), None
+        )
         if child is None:
             return None
         stop = self._stop(child.at, segment)
@@ -214,7 +239,12 @@ class Matcher:
             i += 1
         if i >= len(items) or items[i].kind not in ("np", "vg", "p", "rel", "sub"):
             return None
-        if items[i].kind == "vg" and items[i].verb is not None and items[i].verb.form == "finite" and not items[i].verb.bare:
+        if (
+            items[i].kind == "vg"
+            and items[i].verb is not None
+            and items[i].verb.form == "finite"
+            and not items[i].verb.bare
+        ):
             return None
         stop = self._stop(i, segment)
         whole = items[i] if items[i].kind == "np" else None
@@ -228,7 +258,12 @@ class Matcher:
     def _listed(self, i: int, stop: int, items: Sequence[Phrase]) -> Phrase | None:
         """The list behind "including" or "such as", which says what a general word means."""
         for k in range(i + 1, stop):
-            if items[k].kind == "p" and items[k].head in _TAIL and items[k + 1].kind == "np" and items[k + 1].members:
+            if (
+                items[k].kind == "p"
+                and items[k].head in _TAIL
+                and items[k + 1].kind == "np"
+                and items[k + 1].members
+            ):
                 return items[k + 1]
         return None
 
@@ -241,7 +276,17 @@ class Matcher:
                 break
             if nxt.kind in ("rel", "that"):
                 relative = True
-            if nxt.kind == "sub" and nxt.head in ("while", "although", "as", "after", "before", "because", "when", "since", "if"):
+            if nxt.kind == "sub" and nxt.head in (
+                "while",
+                "although",
+                "as",
+                "after",
+                "before",
+                "because",
+                "when",
+                "since",
+                "if",
+            ):
                 break
             if nxt.kind == "vg" and nxt.verb is not None and nxt.verb.form == "finite" and not nxt.verb.bare:
                 if not relative:
@@ -270,7 +315,19 @@ class Matcher:
         if after.kind == "cc" and k + 2 < len(items) and items[k + 2].kind == "vg":
             verb = items[k + 2].verb
             return verb is not None and verb.form == "finite"
-        return after.kind == "sub" or after.kind == "p" and after.head == "according to" or after.kind == "rel" or (after.kind == "vg" and after.verb is not None and after.verb.form == "gerund" and k > 0 and items[k - 1].kind != "vg")
+        return (
+            after.kind == "sub"
+            or after.kind == "p"
+            and after.head == "according to"
+            or after.kind == "rel"
+            or (
+                after.kind == "vg"
+                and after.verb is not None
+                and after.verb.form == "gerund"
+                and k > 0
+                and items[k - 1].kind != "vg"
+            )
+        )
 
     def status(self, rule: Rule, clause: Clause) -> Status:
         """Whether the clause states, plans, denies or only supposes what it says."""
@@ -289,7 +346,11 @@ class Matcher:
         if clause.connective == "if":
             return "hypothetical"
         if parent is not None and group.form == "infinitive":
-            if parent.lemma in classes.get("intends", ()) or parent.group.modal in ("will", "shall") and parent.lemma in classes.get("aspect", ()) | classes.get("intends", frozenset()):
+            if (
+                parent.lemma in classes.get("intends", ())
+                or parent.group.modal in ("will", "shall")
+                and parent.lemma in classes.get("aspect", ()) | classes.get("intends", frozenset())
+            ):
                 return "planned"
             if parent.lemma in classes.get("refuses", ()):
                 return "negated"
@@ -297,13 +358,22 @@ class Matcher:
                 return "hypothetical"
             inherited = self.status(_PLAIN, parent)
             return inherited if inherited != "asserted" else result
-        if parent is not None and clause.link in ("participle", "gerund") and result == "asserted" and clause.opened_by_comma:
+        if (
+            parent is not None
+            and clause.link in ("participle", "gerund")
+            and result == "asserted"
+            and clause.opened_by_comma
+        ):
             inherited = self.status(_PLAIN, parent)
             return inherited if inherited == "planned" else result
         return result
 
     def _span(self, fillers: Sequence[Filler], clause: Clause, segment: Segment) -> tuple[int, int]:
-        places = [(f.start, f.end) for f in fillers if f is not _EVENT and f.start < segment.end and f.end <= segment.end]
+        places = [
+            (f.start, f.end)
+            for f in fillers
+            if f is not _EVENT and f.start < segment.end and f.end <= segment.end
+        ]
         places += [(clause.verb.start, clause.verb.end)]
         places += [(d.start, d.end) for d in clause.dates if d.start > clause.verb.start]
         return min(a for a, _ in places), max(b for _, b in places)
@@ -324,7 +394,11 @@ class Matcher:
         ends = [(f.start, f.end) for f in (subject, obj, phrase) if f is not _EVENT]
         draft = Draft(rule, subject, _split(obj), min(a for a, _ in ends), max(b for _, b in ends))
         draft.event_subject, draft.event_object = subject is _EVENT, obj is _EVENT
-        host = max((c for c in segment.clauses if c.verb.start < phrase.start), key=lambda c: c.verb.start, default=None)
+        host = max(
+            (c for c in segment.clauses if c.verb.start < phrase.start),
+            key=lambda c: c.verb.start,
+            default=None,
+        )
         draft.clause = host
         if rule.status:
             draft.status = rule.status  # type: ignore[assignment]
@@ -352,7 +426,9 @@ class Matcher:
                 return allowed
         return None
 
-    def _noun_place(self, place: str, phrase: Phrase, item: Phrase, i: int, segment: Segment) -> Filler | None:
+    def _noun_place(
+        self, place: str, phrase: Phrase, item: Phrase, i: int, segment: Segment
+    ) -> Filler | None:
         if place == "head":
             return phrase
         if place == "event":
@@ -368,15 +444,25 @@ class Matcher:
         if place == "date":
             return self._noun_date(phrase, i, segment)
         if place == "host-subject":
-            host = max((c for c in segment.clauses if c.verb.start < phrase.start), key=lambda c: c.verb.start, default=None)
-            return host.subject if host is not None and phrase in [x for o in host.objects for x in _inside(o)] else None
+            host = max(
+                (c for c in segment.clauses if c.verb.start < phrase.start),
+                key=lambda c: c.verb.start,
+                default=None,
+            )
+            return (
+                host.subject
+                if host is not None and phrase in [x for o in host.objects for x in _inside(o)]
+                else None
+            )
         if place.startswith("rest-"):
             return self._noun_rest(place[5:], phrase, i, segment)
         for prep, np in phrase.of:
             if prep == place and np.kind == "np":
                 return np
         if phrase is item:
-            return next((np for p, np in _following(i, segment.items) if p == place and np.kind == "np"), None)
+            return next(
+                (np for p, np in _following(i, segment.items) if p == place and np.kind == "np"), None
+            )
         return None
 
     def _noun_rest(self, prep: str, phrase: Phrase, i: int, segment: Segment) -> Filler | None:
@@ -387,7 +473,12 @@ class Matcher:
         if phrase.end == items[i].end and i + 2 < len(items):
             if items[i + 1].kind == "p" and items[i + 1].head == prep:
                 return self._from_item(i + 2, segment)
-            if prep == "to" and items[i + 1].kind == "vg" and items[i + 1].verb is not None and items[i + 1].verb.form == "infinitive":
+            if (
+                prep == "to"
+                and items[i + 1].kind == "vg"
+                and items[i + 1].verb is not None
+                and items[i + 1].verb.form == "infinitive"
+            ):
                 stop = self._stop(i + 1, segment)
                 return Stretch(items[i + 1].start, items[stop].end)
         return None

@@ -19,7 +19,9 @@ from cubakg.reading.reader import Reader, Sentence
 class Opening:
     """Reads the lines before the running text."""
 
-    def __init__(self, reader: Reader, rules: Rules, combiner: Combiner, discourse: Discourse, assembler: Assembler) -> None:
+    def __init__(
+        self, reader: Reader, rules: Rules, combiner: Combiner, discourse: Discourse, assembler: Assembler
+    ) -> None:
         self.reader, self.rules, self.combiner = reader, rules, combiner
         self.discourse, self.assembler = discourse, assembler
         self.structure = Structure(reader, rules)
@@ -41,14 +43,22 @@ class Opening:
             return None
         gazetteer, country = self.reader.gazetteer, ""
         if part.place:
-            found = [gazetteer.entities[r.id] for r in gazetteer.lookup(part.place) if r.id in gazetteer.entities]
+            found = [
+                gazetteer.entities[r.id] for r in gazetteer.lookup(part.place) if r.id in gazetteer.entities
+            ]
             country = next((e.fact("country") or e.id for e in found), "")
         for reading in gazetteer.lookup(part.issuer):
             entity = gazetteer.entities.get(reading.id)
-            if entity is not None and (not country or reading.kind in ("name", "acronym") or entity.fact("country") == country):
-                referent = Referent(entity.type, entity.label, entity.id, known=True, country=entity.fact("country") or "")
+            if entity is not None and (
+                not country or reading.kind in ("name", "acronym") or entity.fact("country") == country
+            ):
+                referent = Referent(
+                    entity.type, entity.label, entity.id, known=True, country=entity.fact("country") or ""
+                )
                 return self.discourse.named.setdefault(entity.id, referent)
-        return Referent(self.reader.types.role("organization"), part.issuer, slug(part.issuer), country=country)
+        return Referent(
+            self.reader.types.role("organization"), part.issuer, slug(part.issuer), country=country
+        )
 
     def _phrases(self, span: Span, sentences: list[Sentence]) -> tuple[Sentence | None, list[Phrase]]:
         for sentence in sentences:
@@ -89,10 +99,11 @@ class Opening:
         title = part.title or self.discourse.document.title or self.discourse.document.file
         for rule in self.rules.frames.get("letterhead", ()):
             kind = next(iter(sorted(rule.object.kinds)), self.reader.types.role("document"))
-            paper = Referent(kind, title, f"{slug(title)[:50]}-{self.discourse.stem[:24]}-{part.id}", anonymous=True)
+            paper = Referent(
+                kind, title, f"{slug(title)[:50]}-{self.discourse.stem[:24]}-{part.id}", anonymous=True
+            )
             self.assembler.put_plain(rule, issuer, span, paper, part.title_span or span, span)
 
     def _frame(self, frame: str, subject: Referent, at: Span, obj: Referent, obj_at: Span) -> None:
         for rule in self.rules.frames.get(frame, ()):
             self.assembler.put_plain(rule, subject, at, obj, obj_at, at)
-

@@ -57,8 +57,10 @@ def _quotation(text: str, start: int, a: int, b: int) -> Quotation:
         a += 1
     while b > a and text[b - 1].isspace():
         b -= 1
-    lead = text[max(start, a - 4) : a].rstrip("“”\"„« \xa0")
+    lead = text[max(start, a - 4) : a].rstrip('“”"„« \xa0')
     capital = text[a : a + 1].isupper() or text[a : a + 1].isdigit()
     first = re.match(r"[A-Za-z’']+", text[a:b])
-    whole = capital and (lead == "" or lead[-1:] in ",:.”“\"!?]") and bool(first) and len(text[a:b].split()) > 3
+    whole = (
+        capital and (lead == "" or lead[-1:] in ',:.”“"!?]') and bool(first) and len(text[a:b].split()) > 3
+    )
     return Quotation(a, b, whole)

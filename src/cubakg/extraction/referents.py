@@ -17,7 +17,7 @@ _COMBINING = re.compile(r"[^a-z0-9]+")
 
 @dataclass(eq=False, slots=True)
 class Referent:
-    """An entity as one document knows it. `key` names the event or document that a nameless entity is bound to."""
+    """An entity as one document knows it; `at` is where the text last named it."""
 
     type: str
     label: str
@@ -35,6 +35,7 @@ class Referent:
     anonymous: bool = False
     count: str | None = None
     last_seen: int = -1
+    at: tuple[int, int] = (0, 0)
 
 
 @dataclass(eq=False, slots=True)
@@ -60,7 +61,9 @@ def slug(text: str) -> str:
     'carlos-fernandez-de-cossio'
     """
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return _COMBINING.sub("-", plain.replace("'", "").replace(".", "")).strip("-")[:80].rstrip("-") or "unnamed"
+    return (
+        _COMBINING.sub("-", plain.replace("'", "").replace(".", "")).strip("-")[:80].rstrip("-") or "unnamed"
+    )
 
 
 def bare(text: str) -> str:
@@ -70,7 +73,9 @@ def bare(text: str) -> str:
     'U.S. delegation'
     """
     words = " ".join(text.split())
-    return re.sub(r"^(?:the|a|an|this|that|these|those|our|their|its|his|her)\s+", "", words, flags=re.IGNORECASE)
+    return re.sub(
+        r"^(?:the|a|an|this|that|these|those|our|their|its|his|her)\s+", "", words, flags=re.IGNORECASE
+    )
 
 
 def content_words(phrase: Phrase) -> set[str]:

@@ -22,7 +22,22 @@ from cubakg.errors import SeedError
 from cubakg.reading.types import Types, load_types
 
 _FRAMES = frozenset(
-    ["verb", "noun", "title", "party", "body", "head", "apposition", "part", "division", "seat", "letterhead", "office", "quotation", "citation"]
+    [
+        "verb",
+        "noun",
+        "title",
+        "party",
+        "body",
+        "head",
+        "apposition",
+        "part",
+        "division",
+        "seat",
+        "letterhead",
+        "office",
+        "quotation",
+        "citation",
+    ]
 )
 _STATUSES = frozenset(["asserted", "planned", "negated", "hypothetical"])
 _KEYS = frozenset(
@@ -119,9 +134,13 @@ def _rule(path: Path, record: dict[str, Any], types: Types) -> Rule:
     unknown = sorted(set(record) - _KEYS)
     if unknown:
         raise SeedError(f"{place}: unknown key {unknown[0]!r}; the keys are {', '.join(sorted(_KEYS))}")
-    missing = [k for k in ("id", "relation", "frame", "subject", "object", "matches", "rejects") if not record.get(k)]
+    missing = [
+        k for k in ("id", "relation", "frame", "subject", "object", "matches", "rejects") if not record.get(k)
+    ]
     if missing:
-        raise SeedError(f"{place}: {missing[0]!r} is missing; every rule has a sentence it matches and one it must not match")
+        raise SeedError(
+            f"{place}: {missing[0]!r} is missing; every rule has a sentence it matches and one it must not match"
+        )
     if record["frame"] not in _FRAMES:
         raise SeedError(f"{place}: frame {record['frame']!r} is none of {', '.join(sorted(_FRAMES))}")
     if record.get("status") not in (None, *_STATUSES):

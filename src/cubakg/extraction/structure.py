@@ -36,11 +36,21 @@ class Structure:
         elif phrase.name and not phrase.pronoun:
             yield from self._body(phrase)
 
-    def _drafts(self, frame: str, subject: Phrase, obj: Phrase, start: int | None = None, end: int | None = None) -> Iterator[Draft]:
+    def _drafts(
+        self, frame: str, subject: Phrase, obj: Phrase, start: int | None = None, end: int | None = None
+    ) -> Iterator[Draft]:
         for rule in self.rules.frames.get(frame, ()):
-            fits = self.types.any_of(subject.type, rule.subject.kinds) and (self.types.any_of(obj.type, rule.object.kinds) or not rule.object.kinds)
+            fits = self.types.any_of(subject.type, rule.subject.kinds) and (
+                self.types.any_of(obj.type, rule.object.kinds) or not rule.object.kinds
+            )
             if fits and (not rule.words or obj.head in rule.words):
-                yield Draft(rule, subject, [obj], subject.start if start is None else start, subject.end if end is None else end)
+                yield Draft(
+                    rule,
+                    subject,
+                    [obj],
+                    subject.start if start is None else start,
+                    subject.end if end is None else end,
+                )
 
     def _person(self, phrase: Phrase) -> Iterator[Draft]:
         name_end = min([phrase.end, *(a.start for a in phrase.apposed)])
@@ -49,7 +59,11 @@ class Structure:
                 continue
             if title.type == self.post or title.tag == "title":
                 yield from self._drafts("title", phrase, title, end=name_end)
-                bodies = [b for b in [*phrase.within, *title.within, *([phrase.owner] if phrase.owner else [])] if not b.pronoun and self.types.feature(b.type, "employs")]
+                bodies = [
+                    b
+                    for b in [*phrase.within, *title.within, *([phrase.owner] if phrase.owner else [])]
+                    if not b.pronoun and self.types.feature(b.type, "employs")
+                ]
                 for body in bodies:
                     yield from self._drafts("body", phrase, body, end=name_end)
                     if title.head in self.words.leading:
@@ -87,14 +101,26 @@ class Structure:
                 yield from self._party_drafts(phrase, before[word.lower()], phrase.start, end, word)
         tag = (phrase.tag or "").strip("()").split("-")[0]
         if tag in self.words.tags:
-            yield from self._party_drafts(phrase, self.words.tags[tag], phrase.start, end + len(phrase.tag or "") + 3, phrase.tag or "")
+            yield from self._party_drafts(
+                phrase, self.words.tags[tag], phrase.start, end + len(phrase.tag or "") + 3, phrase.tag or ""
+            )
 
     def _party_drafts(self, phrase: Phrase, party: str, start: int, end: int, word: str) -> Iterator[Draft]:
         entity = self.reader.gazetteer.entities.get(party)
         if entity is None:
             return
         at = phrase.text.find(word)
-        named = Phrase("np", phrase.first, phrase.last, phrase.start + max(at, 0), phrase.start + max(at, 0) + len(word), word, entity.type, name=True, ids=(party,))
+        named = Phrase(
+            "np",
+            phrase.first,
+            phrase.last,
+            phrase.start + max(at, 0),
+            phrase.start + max(at, 0) + len(word),
+            word,
+            entity.type,
+            name=True,
+            ids=(party,),
+        )
         yield from self._drafts("party", phrase, named, start=start, end=end)
 
     def _body(self, phrase: Phrase) -> Iterator[Draft]:

@@ -39,7 +39,9 @@ class Chunker:
         self.roles = roles
         self.text = text
 
-    def chunk(self, tokens: Sequence[Token], names: Sequence[Name], dates: Sequence[tuple[int, int]]) -> list[Phrase]:
+    def chunk(
+        self, tokens: Sequence[Token], names: Sequence[Name], dates: Sequence[tuple[int, int]]
+    ) -> list[Phrase]:
         """Return the phrases of a sentence in order; every token but final marks belongs to one."""
         self.tokens = tokens
         self.names = {n.first: n for n in names}
@@ -58,7 +60,11 @@ class Chunker:
         if compound := self._compound(i):
             return compound
         tag = self.tokens[i].tag
-        if i in self.names or tag in ("X", "S", "NUM", "J", "N", "PR", "NP") or (tag == "G" and self._gerund_is_modifier(i)):
+        if (
+            i in self.names
+            or tag in ("X", "S", "NUM", "J", "N", "PR", "NP")
+            or (tag == "G" and self._gerund_is_modifier(i))
+        ):
             found = self._noun_phrase(i)
             if found is not None:
                 return found
@@ -88,7 +94,11 @@ class Chunker:
         token = self.tokens[i]
         kind: Kind = _MARKS.get(token.tag, _MARKS.get(token.text, "mark"))
         if token.text in ('"', "'", "’"):
-            kind = "open" if i + 1 < len(self.tokens) and token.spaced and not self.tokens[i + 1].spaced else "close"
+            kind = (
+                "open"
+                if i + 1 < len(self.tokens) and token.spaced and not self.tokens[i + 1].spaced
+                else "close"
+            )
         phrase = self._phrase(kind, i, i + 1)
         phrase.head = token.lower
         return phrase
@@ -154,23 +164,54 @@ class Chunker:
     def _count(self, i: int) -> int:
         """Return where a count in words ends: "more than 300", "tens of thousands of", "at least two"."""
         tokens, j = self.tokens, i
-        while j < len(tokens) and j - i < 4 and j not in self.names and tokens[j].lower in self.lexicon.closed["approximations"]:
+        while (
+            j < len(tokens)
+            and j - i < 4
+            and j not in self.names
+            and tokens[j].lower in self.lexicon.closed["approximations"]
+        ):
             j += 1
         k = j
-        while k < len(tokens) and k not in self.names and k not in self.dates and tokens[k].tag == "NUM" and not tokens[k].lower.endswith(("st", "nd", "rd", "th")):
+        while (
+            k < len(tokens)
+            and k not in self.names
+            and k not in self.dates
+            and tokens[k].tag == "NUM"
+            and not tokens[k].lower.endswith(("st", "nd", "rd", "th"))
+        ):
             k += 1
             if k + 1 < len(tokens) and tokens[k].lower == "of" and tokens[k - 1].lower.endswith("s"):
                 k += 1
-        return k if k > j and k < len(tokens) and (k in self.names or tokens[k].tag in ("N", "J", "NP")) else i
+        return (
+            k if k > j and k < len(tokens) and (k in self.names or tokens[k].tag in ("N", "J", "NP")) else i
+        )
 
     def _bare(self, i: int, determiner: str, owner: Phrase | None) -> Phrase | None:
         """A determiner standing alone: "this was", "both agreed", "some of"."""
         if not determiner or owner is not None:
             return None
         following = self.tokens[i + 1].tag if i + 1 < len(self.tokens) else ""
-        if following in ("B", "M", "H", "Z", "D", "V", "P", "O", ",", ".") and determiner in ("this", "that", "these", "those", "both", "some", "many", "several", "all", "most", "each", "others"):
+        if following in ("B", "M", "H", "Z", "D", "V", "P", "O", ",", ".") and determiner in (
+            "this",
+            "that",
+            "these",
+            "those",
+            "both",
+            "some",
+            "many",
+            "several",
+            "all",
+            "most",
+            "each",
+            "others",
+        ):
             phrase = self._phrase("np", i, i + 1)
-            phrase.pronoun, phrase.head, phrase.definite, phrase.determiner = True, determiner, True, determiner
+            phrase.pronoun, phrase.head, phrase.definite, phrase.determiner = (
+                True,
+                determiner,
+                True,
+                determiner,
+            )
             phrase.plural = determiner in ("these", "those", "both", "many", "several", "all", "most")
             return phrase
         return None
@@ -180,7 +221,13 @@ class Chunker:
         tokens = self.tokens
         if j in self.dates:
             follows = self.dates[j]
-            if follows < len(tokens) and tokens[follows].tag in ("N", "J") and follows - j <= 3 and tokens[j].tag != "R" and follows not in self.dates:
+            if (
+                follows < len(tokens)
+                and tokens[follows].tag in ("N", "J")
+                and follows - j <= 3
+                and tokens[j].tag != "R"
+                and follows not in self.dates
+            ):
                 return j, follows
             return None
         if j in self.names:
@@ -199,16 +246,33 @@ class Chunker:
             return j, j + 1
         if tag in (",", "C") and self._adjectives_go_on(units, j):
             return j, j + 1
-        if tag == "-" and j + 1 < len(tokens) and not tokens[j + 1].spaced and units and (j + 1 in self.names or tokens[j + 1].tag in ("J", "N", "NP", "D")):
+        if (
+            tag == "-"
+            and j + 1 < len(tokens)
+            and not tokens[j + 1].spaced
+            and units
+            and (j + 1 in self.names or tokens[j + 1].tag in ("J", "N", "NP", "D"))
+        ):
             return j, (self.names[j + 1].last if j + 1 in self.names else j + 2)
-        if tag in ("“", "‘", '"') and units == [] and j > 0 and tokens[j - 1].tag in ("X", "S") and j + 1 < len(tokens) and tokens[j + 1].tag in ("J", "N"):
+        if (
+            tag in ("“", "‘", '"')
+            and units == []
+            and j > 0
+            and tokens[j - 1].tag in ("X", "S")
+            and j + 1 < len(tokens)
+            and tokens[j + 1].tag in ("J", "N")
+        ):
             return j, j + 1
         if tag == "&" or (tag == "/" and units and j + 1 < len(tokens)):
             return j, j + 1
         return None
 
     def _modifies(self, j: int) -> bool:
-        return j + 1 < len(self.tokens) and self.tokens[j + 1].tag == "N" and self.tokens[j - 1].tag in ("X", "J", "S", "NUM")
+        return (
+            j + 1 < len(self.tokens)
+            and self.tokens[j + 1].tag == "N"
+            and self.tokens[j - 1].tag in ("X", "J", "S", "NUM")
+        )
 
     def _noun_after(self, j: int) -> bool:
         k = j + 1
@@ -233,9 +297,16 @@ class Chunker:
             if following is None or not self._countryish(name) or not self._countryish(following):
                 return self._titles_go_on(name, following, j)
             after = following.last
-            while after < len(tokens) and (tokens[after].tag == "J" or after in self.names and self._countryish(self.names[after])):
+            while after < len(tokens) and (
+                tokens[after].tag == "J" or after in self.names and self._countryish(self.names[after])
+            ):
                 after += 1
-            return tokens[j].tag == "C" and after < len(tokens) and tokens[after].tag == "N" and after not in self.names
+            return (
+                tokens[j].tag == "C"
+                and after < len(tokens)
+                and tokens[after].tag == "N"
+                and after not in self.names
+            )
         if tokens[previous[1] - 1].tag != "J":
             return False
         seen = False
@@ -264,29 +335,55 @@ class Chunker:
                 return name.how == "post"
             if word.tag in ("C", ","):
                 return True
-            return word.tag == "J" or name.type == self.roles.person and self._describes(word) or word.tag == "-" or name.how in ("adjective", "acronym", "headword") and word.tag == "N"
+            return (
+                word.tag == "J"
+                or name.type == self.roles.person
+                and self._describes(word)
+                or word.tag == "-"
+                or name.how in ("adjective", "acronym", "headword")
+                and word.tag == "N"
+            )
         if previous.how in ("adjective", "post", "title"):
             return True
         if previous.type == self.roles.country:
-            return name.how in ("post", "headword", "list", "gazetteer", "shape", "acronym") and name.type != self.roles.country
-        return previous.type != self.roles.person and name.how in ("post", "headword", "list") or previous.how == "shape" and name.how == "headword"
+            return (
+                name.how in ("post", "headword", "list", "gazetteer", "shape", "acronym")
+                and name.type != self.roles.country
+            )
+        return (
+            previous.type != self.roles.person
+            and name.how in ("post", "headword", "list")
+            or previous.how == "shape"
+            and name.how == "headword"
+        )
 
     def _describes(self, word: Token) -> bool:
         """ "lawmaker Ileana Ros-Lehtinen", "dissident Berta Soler": a common noun of persons before the name."""
         base = self.lexicon.noun(word.lower)
-        return base in self.words.posts or self.words.heads.get(base) in (self.roles.officials, self.words.heads.get("citizen"))
+        return base in self.words.posts or self.words.heads.get(base) in (
+            self.roles.officials,
+            self.words.heads.get("citizen"),
+        )
 
     def _can_end(self, unit: tuple[int, int]) -> bool:
         token = self.tokens[unit[1] - 1]
         if unit[0] in self.names:
             return True
-        return token.tag in ("N", "NP", "NUM") or token.text == ")" or token.tag == "J" and unit[1] - unit[0] == 1 and self._adjective_alone(unit)
+        return (
+            token.tag in ("N", "NP", "NUM")
+            or token.text == ")"
+            or token.tag == "J"
+            and unit[1] - unit[0] == 1
+            and self._adjective_alone(unit)
+        )
 
     def _adjective_alone(self, unit: tuple[int, int]) -> bool:
         before = self.tokens[unit[0] - 1].tag if unit[0] else ""
         return before in ("X", "S") and self.lexicon.count(self.tokens[unit[0]].lower, "n") > 0
 
-    def _finish(self, first: int, last: int, units: list[tuple[int, int]], determiner: str, owner: Phrase | None) -> Phrase:
+    def _finish(
+        self, first: int, last: int, units: list[tuple[int, int]], determiner: str, owner: Phrase | None
+    ) -> Phrase:
         phrase = self._phrase("np", first, last)
         phrase.determiner, phrase.owner = determiner, owner
         phrase.definite = determiner in self.lexicon.closed["definite"] or owner is not None
@@ -305,7 +402,13 @@ class Chunker:
     def _name_head(self, phrase: Phrase, named: list[tuple[tuple[int, int], Name]]) -> None:
         (first, last), name = named[-1]
         inner = self._named(first, last, name)
-        phrase.name, phrase.type, phrase.ids, phrase.head, phrase.label = True, inner.type, inner.ids, inner.head, inner.label
+        phrase.name, phrase.type, phrase.ids, phrase.head, phrase.label = (
+            True,
+            inner.type,
+            inner.ids,
+            inner.head,
+            inner.label,
+        )
         phrase.members = inner.members
         phrase.plural = bool(inner.members)
         phrase.definite = True
@@ -338,7 +441,9 @@ class Chunker:
             phrase.members.append(item)
         return phrase
 
-    def _noun_head(self, phrase: Phrase, units: list[tuple[int, int]], named: list[tuple[tuple[int, int], Name]]) -> None:
+    def _noun_head(
+        self, phrase: Phrase, units: list[tuple[int, int]], named: list[tuple[tuple[int, int], Name]]
+    ) -> None:
         words = [self.lexicon.noun(t.lower) for t in self.tokens[units[-1][1] - 1 : units[-1][1]]]
         final = self.tokens[units[-1][1] - 1]
         pair = f"{self.tokens[units[-2][1] - 1].lower} {words[0]}" if len(units) > 1 else ""
@@ -353,14 +458,30 @@ class Chunker:
         phrase.within = [self._named(a, b, n) for (a, b), n in named]
         if len(phrase.within) == 2 and self._joined(named) and phrase.plural:
             for piece in phrase.within:
-                member = Phrase("np", phrase.first, phrase.last, phrase.start, phrase.end, phrase.text, phrase.type, phrase.head, plural=True)
-                member.within, member.determiner, member.definite = [piece], phrase.determiner, phrase.definite
+                member = Phrase(
+                    "np",
+                    phrase.first,
+                    phrase.last,
+                    phrase.start,
+                    phrase.end,
+                    phrase.text,
+                    phrase.type,
+                    phrase.head,
+                    plural=True,
+                )
+                member.within, member.determiner, member.definite = (
+                    [piece],
+                    phrase.determiner,
+                    phrase.definite,
+                )
                 member.label = f"{piece.text} {self.text[self.tokens[named[-1][0][1]].start : phrase.end]}"
                 phrase.members.append(member)
 
     def _joined(self, named: list[tuple[tuple[int, int], Name]]) -> bool:
         (_, end), (start, _) = named[0][0], named[1][0]
-        return any(t.tag == "C" for t in self.tokens[end:start]) and all(self._countryish(n) for _, n in named)
+        return any(t.tag == "C" for t in self.tokens[end:start]) and all(
+            self._countryish(n) for _, n in named
+        )
 
     def _counts(self, phrase: Phrase, units: list[tuple[int, int]]) -> None:
         for a, b in units[:-1]:
@@ -369,7 +490,9 @@ class Chunker:
                 if token.text[-2:] in ("st", "nd", "rd", "th"):
                     phrase.ordinal = int(re.sub(r"\D", "", token.text) or 0) or None
                 else:
-                    phrase.count = self.text[token.start : self.tokens[max(a + 1, self._count_end(units, a)) - 1].end]
+                    phrase.count = self.text[
+                        token.start : self.tokens[max(a + 1, self._count_end(units, a)) - 1].end
+                    ]
                     break
         for token in self.tokens[phrase.first : phrase.last]:
             if token.lower in self.lexicon.closed["ordinals"] and phrase.ordinal is None:
@@ -385,7 +508,12 @@ class Chunker:
 
     def _verb_group(self, i: int) -> Phrase | None:
         tokens, j, aux = self.tokens, i, []
-        while j < len(tokens) and j not in self.names and j not in self.dates and (tokens[j].tag in ("M", "B", "H", "O", "NEG", "R", "T")):
+        while (
+            j < len(tokens)
+            and j not in self.names
+            and j not in self.dates
+            and (tokens[j].tag in ("M", "B", "H", "O", "NEG", "R", "T"))
+        ):
             if tokens[j].tag == "T" and j > i and any(t.tag != "R" for t in tokens[i:j]):
                 break
             aux.append(tokens[j])
@@ -408,9 +536,13 @@ class Chunker:
 
     def _analyse(self, main: Token, aux: list[Token], last: int) -> VerbGroup:
         kinds = [t.tag for t in aux]
-        lemma = {"B": "be", "H": "have", "O": "do"}.get(main.tag) or self.lexicon.verb(main.lower) or main.lower
+        lemma = (
+            {"B": "be", "H": "have", "O": "do"}.get(main.tag) or self.lexicon.verb(main.lower) or main.lower
+        )
         modal = next((t.lower for t in aux if t.tag == "M" and not t.lower.endswith(("n't", "n’t"))), None)
-        negated = "NEG" in kinds or any(t.lower.endswith(("n’t", "n't")) or t.lower == "cannot" for t in [*aux, main])
+        negated = "NEG" in kinds or any(
+            t.lower.endswith(("n’t", "n't")) or t.lower == "cannot" for t in [*aux, main]
+        )
         auxiliaries = [k for k in kinds if k in ("B", "H")]
         passive = bool(auxiliaries) and auxiliaries[-1] == "B" and main.tag == "D"
         if "T" in kinds:
@@ -420,9 +552,19 @@ class Chunker:
         elif aux and aux[-1 if len(aux) == 1 else 0].lower in ("being", "having"):
             group = VerbGroup(lemma, "gerund", passive)
         else:
-            group = VerbGroup(lemma, "finite", passive, self._tense(main, aux, modal), bare=main.tag == "D" and not auxiliaries and modal is None and "O" not in kinds)
+            group = VerbGroup(
+                lemma,
+                "finite",
+                passive,
+                self._tense(main, aux, modal),
+                bare=main.tag == "D" and not auxiliaries and modal is None and "O" not in kinds,
+            )
         group.modal, group.negated = modal, negated
-        if last < len(self.tokens) and self.tokens[last].lower in self.lexicon.closed["particles"] and last not in self.names:
+        if (
+            last < len(self.tokens)
+            and self.tokens[last].lower in self.lexicon.closed["particles"]
+            and last not in self.names
+        ):
             group.particle = self.tokens[last].lower
         return group
 

@@ -93,6 +93,8 @@ def _merged(plain: str, found: list[DateExpression]) -> Iterator[DateExpression]
 
 def _both(plain: str, held: DateExpression, one: DateExpression) -> DateExpression | None:
     between = plain[held.end : min(one.start, held.end + _WINDOW)]
+    if one.kind == "date" and one.points[0].day and held.kind in ("day", "weekday") and len(held.points) < 2:
+        return _same_day(plain, held, one, between)
     if (
         one.kind != "calendar"
         or not re.fullmatch(r",?\s+(?:of\s+)?", between)

@@ -17,8 +17,44 @@ from cubakg.errors import SeedError
 from cubakg.reading.lexicon import Lexicon, load_lexicon
 from cubakg.reading.tokens import Token
 
-_PARTICLES = frozenset(["de", "del", "la", "las", "los", "da", "dos", "van", "von", "der", "bin", "bint", "ibn", "al", "el", "y", "du", "di", "ben", "abu", "ul"])
-_FUNCTION_WORDS = ("determiners", "possessives", "pronouns", "relatives", "modals", "be", "have", "do", "conjunctions", "subordinators", "prepositions")
+_PARTICLES = frozenset(
+    [
+        "de",
+        "del",
+        "la",
+        "las",
+        "los",
+        "da",
+        "dos",
+        "van",
+        "von",
+        "der",
+        "bin",
+        "bint",
+        "ibn",
+        "al",
+        "el",
+        "y",
+        "du",
+        "di",
+        "ben",
+        "abu",
+        "ul",
+    ]
+)
+_FUNCTION_WORDS = (
+    "determiners",
+    "possessives",
+    "pronouns",
+    "relatives",
+    "modals",
+    "be",
+    "have",
+    "do",
+    "conjunctions",
+    "subordinators",
+    "prepositions",
+)
 _LINKS = frozenset(["of", "for", "on", "against", "to", "at"])
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]?[A-Z0-9][A-Za-z0-9-]*s?|[A-Z]{2,8}")
 
@@ -123,7 +159,9 @@ class NameFinder:
         self.person = person
         self.post = post
 
-    def find(self, tokens: Sequence[Token], known: Sequence[Known], surnames: frozenset[str], heading: bool = False) -> list[Name]:
+    def find(
+        self, tokens: Sequence[Token], known: Sequence[Known], surnames: frozenset[str], heading: bool = False
+    ) -> list[Name]:
         """Return the names of a sentence, left to right and disjoint.
 
         `surnames` are last names (as printed) of persons that the document has named in full.
@@ -143,7 +181,12 @@ class NameFinder:
         return names
 
     def _at(
-        self, tokens: Sequence[Token], i: int, known: dict[int, list[Known]], names: list[Name], surnames: frozenset[str]
+        self,
+        tokens: Sequence[Token],
+        i: int,
+        known: dict[int, list[Known]],
+        names: list[Name],
+        surnames: frozenset[str],
     ) -> Name | None:
         token = tokens[i]
         here = [k for k in known.get(i, ()) if k.type != self.person or token.lower not in self.words.posts]
@@ -152,7 +195,11 @@ class NameFinder:
         if best is not None:
             how = {"adjective": "adjective", "people": "people"}.get(best.kind, "gazetteer")
             if best.type == self.post:
-                candidates.append(Name(i, best.last, "post", best.type, best.ids, head=self._post_head(tokens, i, best.last)))
+                candidates.append(
+                    Name(
+                        i, best.last, "post", best.type, best.ids, head=self._post_head(tokens, i, best.last)
+                    )
+                )
             else:
                 candidates.append(Name(i, best.last, how, best.type, best.ids))
         if token.capital and token.lower not in self.words.closed:
@@ -164,7 +211,12 @@ class NameFinder:
                 if best is None or best.last <= person.last or best.type == self.person:
                     candidates.append(person)
             candidates += [c for c in (self._post(tokens, i, known), self._headed(tokens, i, known)) if c]
-            if not candidates or best is not None and best.type == self.person or candidates[0].how == "adjective":
+            if (
+                not candidates
+                or best is not None
+                and best.type == self.person
+                or candidates[0].how == "adjective"
+            ):
                 candidates += [c for c in (self._person(tokens, i, known, surnames),) if c]
             if not candidates:
                 candidates += [c for c in (self._other(tokens, i, known),) if c]
@@ -183,7 +235,9 @@ class NameFinder:
         if word not in self.words.courtesy or i + 1 >= len(tokens):
             return None
         last = i + 2 if tokens[i + 1].text == "." and i + 2 < len(tokens) else i + 1
-        if tokens[last].capital and (last > i + 1 or tokens[i].text.endswith(".") or len(word) > 3 or word in ("mr", "ms")):
+        if tokens[last].capital and (
+            last > i + 1 or tokens[i].text.endswith(".") or len(word) > 3 or word in ("mr", "ms")
+        ):
             return Name(i, last, "title", self.post if self.words.courtesy[word] else None, head=word)
         return None
 
@@ -191,7 +245,17 @@ class NameFinder:
 
     def _post(self, tokens: Sequence[Token], i: int, known: dict[int, list[Known]]) -> Name | None:
         j, head = i, ""
-        while j < len(tokens) and j - i < 7 and (tokens[j].capital or tokens[j].text == "-" or head == "" and j > i and tokens[j].lower in ("and",)):
+        while (
+            j < len(tokens)
+            and j - i < 7
+            and (
+                tokens[j].capital
+                or tokens[j].text == "-"
+                or head == ""
+                and j > i
+                and tokens[j].lower in ("and",)
+            )
+        ):
             word = tokens[j].lower
             base = self.words.lexicon.noun(word)
             pair = f"{word} {tokens[j + 1].lower}" if j + 1 < len(tokens) else ""
@@ -204,7 +268,9 @@ class NameFinder:
                 break
             follows = tokens[j + 1].lower if j + 1 < len(tokens) else ""
             if word in self.words.posts or base in self.words.posts:
-                more = (follows in self.words.posts or follows in self.words.modifiers) and tokens[j + 1].capital
+                more = (follows in self.words.posts or follows in self.words.modifiers) and tokens[
+                    j + 1
+                ].capital
                 if not more:
                     head, j = base, j + 1
                     break
@@ -225,10 +291,17 @@ class NameFinder:
         while j < len(tokens) and j - i < 10:
             token = tokens[j]
             if not token.capital and not (token.text[0].isdigit() and j > i):
-                if token.text in ("&", "/") or (token.lower in ("and", "-", "–") and j + 1 < len(tokens) and tokens[j + 1].capital):
+                if token.text in ("&", "/") or (
+                    token.lower in ("and", "-", "–") and j + 1 < len(tokens) and tokens[j + 1].capital
+                ):
                     j += 1
                     continue
-                if token.text in ("’s", "'s", "’") and j + 1 < len(tokens) and tokens[j + 1].capital and self._own_head(tokens, j):
+                if (
+                    token.text in ("’s", "'s", "’")
+                    and j + 1 < len(tokens)
+                    and tokens[j + 1].capital
+                    and self._own_head(tokens, j)
+                ):
                     j += 1
                     continue
                 break
@@ -237,7 +310,12 @@ class NameFinder:
             if base in self.words.named and (plural or base not in self.words.plural_only):
                 best = (j + 1, base)
             j += 1
-        if best is None or (best[0] == i + 1 and best[1] not in ("congress", "senate", "parliament", "department", "ministry", "embassy", "dialogue") and not self._linked(tokens, best[0])):
+        if best is None or (
+            best[0] == i + 1
+            and best[1]
+            not in ("congress", "senate", "parliament", "department", "ministry", "embassy", "dialogue")
+            and not self._linked(tokens, best[0])
+        ):
             return None
         first_and = next((k for k in range(i, best[0]) if tokens[k].lower in ("and", "-", "–")), None)
         if first_and is not None and self._coordinated(tokens, i, first_and, best[0], known):
@@ -251,12 +329,26 @@ class NameFinder:
     def _own_head(self, tokens: Sequence[Token], j: int) -> bool:
         """A possessive inside a name: "Attorney General’s Office", not "Department of State’s Bureaus"."""
         before = tokens[j - 1].lower
-        return before in self.words.posts or before in ("women", "people", "children", "world", "workers", "peoples", "leaders")
+        return before in self.words.posts or before in (
+            "women",
+            "people",
+            "children",
+            "world",
+            "workers",
+            "peoples",
+            "leaders",
+        )
 
     def _linked(self, tokens: Sequence[Token], j: int) -> bool:
-        return j + 1 < len(tokens) and tokens[j].lower in ("of", "for", "on") and (tokens[j + 1].capital or tokens[j + 1].lower == "the")
+        return (
+            j + 1 < len(tokens)
+            and tokens[j].lower in ("of", "for", "on")
+            and (tokens[j + 1].capital or tokens[j + 1].lower == "the")
+        )
 
-    def _coordinated(self, tokens: Sequence[Token], i: int, k: int, last: int, known: dict[int, list[Known]]) -> bool:
+    def _coordinated(
+        self, tokens: Sequence[Token], i: int, k: int, last: int, known: dict[int, list[Known]]
+    ) -> bool:
         """Tell "Cuba and the U.S. Embassy" (two names) from "Customs and Border Protection" (one)."""
         if tokens[k].text in ("-", "–"):
             return False
@@ -266,7 +358,9 @@ class NameFinder:
 
     # --- what follows a head: "of State", "for Civilian Security, Democracy, and Human Rights" -----------------------------
 
-    def _tail(self, tokens: Sequence[Token], j: int, known: dict[int, list[Known]], post: bool) -> tuple[int, list[tuple[int, int]]]:
+    def _tail(
+        self, tokens: Sequence[Token], j: int, known: dict[int, list[Known]], post: bool
+    ) -> tuple[int, list[tuple[int, int]]]:
         items: list[tuple[int, int]] = []
         while j + 1 < len(tokens) and tokens[j].lower in _LINKS:
             k = j + 1
@@ -287,9 +381,13 @@ class NameFinder:
         return j, items
 
     def _takes_place(self, tokens: Sequence[Token], j: int) -> bool:
-        return self.words.heads.get(tokens[j - 1].lower) == self.words.heads.get("embassy") or tokens[j - 1].lower in ("section",)
+        return self.words.heads.get(tokens[j - 1].lower) == self.words.heads.get("embassy") or tokens[
+            j - 1
+        ].lower in ("section",)
 
-    def _portfolio(self, tokens: Sequence[Token], k: int, known: dict[int, list[Known]], post: bool) -> tuple[int, list[tuple[int, int]]]:
+    def _portfolio(
+        self, tokens: Sequence[Token], k: int, known: dict[int, list[Known]], post: bool
+    ) -> tuple[int, list[tuple[int, int]]]:
         """Return where a coordinated run of subject words ends and its items."""
         items: list[tuple[int, int]] = []
         at = k
@@ -319,7 +417,13 @@ class NameFinder:
             word = tokens[j].lower
             if j > k and post and self._begins_person(tokens, j):
                 break
-            if j > k and word in self.words.posts and post and self.words.lexicon.noun(word) == word and word not in ("general", "state"):
+            if (
+                j > k
+                and word in self.words.posts
+                and post
+                and self.words.lexicon.noun(word) == word
+                and word not in ("general", "state")
+            ):
                 break
             j += 1
         if j > k and tokens[j - 1].text == "-":
@@ -332,15 +436,26 @@ class NameFinder:
         token = tokens[j]
         if token.text in self.words.given:
             return True
-        return len(token.text) > 1 and token.text[1:].islower() and not self.words.lexicon.knows(token.lower) and not token.lower.endswith(("affairs",))
+        return (
+            len(token.text) > 1
+            and token.text[1:].islower()
+            and not self.words.lexicon.knows(token.lower)
+            and not token.lower.endswith(("affairs",))
+        )
 
-    def _list_goes_on(self, tokens: Sequence[Token], comma: int, known: dict[int, list[Known]], post: bool) -> bool:
+    def _list_goes_on(
+        self, tokens: Sequence[Token], comma: int, known: dict[int, list[Known]], post: bool
+    ) -> bool:
         """Tell the comma of "X, Y, and Z" from the one that ends the name."""
         j, items = comma + 1, 0
         while j < len(tokens) and items < 5:
             end = self._run(tokens, j, known, True)
             if end == j:
-                return tokens[j].lower in ("and", "&") and items > 0 or (tokens[j].lower in ("and", "&") and j == comma + 1)
+                return (
+                    tokens[j].lower in ("and", "&")
+                    and items > 0
+                    or (tokens[j].lower in ("and", "&") and j == comma + 1)
+                )
             if self._starts_other(tokens, j, known, False, []) or self._begins_person(tokens, j):
                 return False
             items += 1
@@ -355,13 +470,27 @@ class NameFinder:
                 return True
         return False
 
-    def _starts_other(self, tokens: Sequence[Token], j: int, known: dict[int, list[Known]], joined: bool, items: list[tuple[int, int]]) -> bool:
+    def _starts_other(
+        self,
+        tokens: Sequence[Token],
+        j: int,
+        known: dict[int, list[Known]],
+        joined: bool,
+        items: list[tuple[int, int]],
+    ) -> bool:
         """Tell whether another name begins at `j`: a body, a post, a person, a country."""
         word = tokens[j].lower
         base = self.words.lexicon.noun(word)
         if word in self.words.posts or word in ("deputy", "acting", "assistant", "under", "vice"):
             return True
-        if base in self.words.named and base not in self.words.plural_only and (self._linked(tokens, j + 1) or base in ("department", "office", "bureau", "embassy", "ministry")):
+        if (
+            base in self.words.named
+            and base not in self.words.plural_only
+            and (
+                self._linked(tokens, j + 1)
+                or base in ("department", "office", "bureau", "embassy", "ministry")
+            )
+        ):
             return True
         if tokens[j].text in self.words.given:
             return True
@@ -370,11 +499,15 @@ class NameFinder:
 
     # --- persons -----------------------------------------------------------------------------------------------------------
 
-    def _person_after_title(self, tokens: Sequence[Token], i: int, known: dict[int, list[Known]]) -> Name | None:
+    def _person_after_title(
+        self, tokens: Sequence[Token], i: int, known: dict[int, list[Known]]
+    ) -> Name | None:
         last = self._person_end(tokens, i, True)
         return Name(i, last, "person", self.person) if last > i else None
 
-    def _person(self, tokens: Sequence[Token], i: int, known: dict[int, list[Known]], surnames: frozenset[str]) -> Name | None:
+    def _person(
+        self, tokens: Sequence[Token], i: int, known: dict[int, list[Known]], surnames: frozenset[str]
+    ) -> Name | None:
         token = tokens[i]
         if token.text in self.words.given:
             last = self._person_end(tokens, i, False)
@@ -385,7 +518,9 @@ class NameFinder:
         first_unknown = not self.words.lexicon.knows(token.lower) and token.text[1:].islower()
         if first_unknown and i not in known:
             last = self._person_end(tokens, i, False)
-            if 2 <= last - i <= 4 and all(not self.words.lexicon.knows(t.lower) for t in tokens[i:last] if t.capital and len(t.text) > 2):
+            if 2 <= last - i <= 4 and all(
+                not self.words.lexicon.knows(t.lower) for t in tokens[i:last] if t.capital and len(t.text) > 2
+            ):
                 return Name(i, last, "shape", self.person)
         return None
 
@@ -393,7 +528,12 @@ class NameFinder:
         j = i
         while j < len(tokens) and j - i < 6:
             token = tokens[j]
-            if token.lower in _PARTICLES and j > i and j + 1 < len(tokens) and (tokens[j + 1].capital or tokens[j + 1].lower in _PARTICLES):
+            if (
+                token.lower in _PARTICLES
+                and j > i
+                and j + 1 < len(tokens)
+                and (tokens[j + 1].capital or tokens[j + 1].lower in _PARTICLES)
+            ):
                 j += 1
             elif token.capital and token.lower.rstrip(".") in ("jr", "sr", "iii", "ii") and j > i:
                 j += 1
@@ -401,9 +541,19 @@ class NameFinder:
                 j += 2
             elif token.text == "." and j > i and len(tokens[j - 1].text) == 1:
                 j += 1
-            elif token.text == "-" and j > i and j + 1 < len(tokens) and not tokens[j + 1].spaced and not token.spaced:
+            elif (
+                token.text == "-"
+                and j > i
+                and j + 1 < len(tokens)
+                and not tokens[j + 1].spaced
+                and not token.spaced
+            ):
                 j += 1
-            elif token.capital and token.text[0].isalpha() and (j == i or self._may_go_on(tokens, i, j, titled)):
+            elif (
+                token.capital
+                and token.text[0].isalpha()
+                and (j == i or self._may_go_on(tokens, i, j, titled))
+            ):
                 j += 1
             else:
                 break
@@ -417,7 +567,12 @@ class NameFinder:
             return False
         if tokens[j].text.isupper() and len(tokens[j].text) > 3 and not tokens[i].text.isupper():
             return False
-        return self.words.lexicon.verb(word) is None or tokens[j].text in self.words.given or self.words.lexicon.count(word, "v") < 3 or j == i + 1
+        return (
+            self.words.lexicon.verb(word) is None
+            or tokens[j].text in self.words.given
+            or self.words.lexicon.count(word, "v") < 3
+            or j == i + 1
+        )
 
     # --- the rest --------------------------------------------------------------------------------------------------------------
 
@@ -430,6 +585,11 @@ class NameFinder:
         if closed or begins and self.words.lexicon.knows(token.lower):
             return None
         j = i
-        while j < len(tokens) and tokens[j].capital and j not in known and tokens[j].lower not in self.words.closed:
+        while (
+            j < len(tokens)
+            and tokens[j].capital
+            and j not in known
+            and tokens[j].lower not in self.words.closed
+        ):
             j += 1
         return Name(i, max(j, i + 1), "shape")

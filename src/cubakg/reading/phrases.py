@@ -10,7 +10,22 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Kind = Literal[
-    "np", "vg", "date", "p", "cc", "comma", "semi", "colon", "dash", "rel", "sub", "that", "adv", "open", "close", "mark"
+    "np",
+    "vg",
+    "date",
+    "p",
+    "cc",
+    "comma",
+    "semi",
+    "colon",
+    "dash",
+    "rel",
+    "sub",
+    "that",
+    "adv",
+    "open",
+    "close",
+    "mark",
 ]
 
 

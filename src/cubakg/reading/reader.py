@@ -44,7 +44,9 @@ class Reader:
         self.words: Headwords = load_headwords(seeds)
         self.types: Types = load_types(seeds)
         self.gazetteer: Gazetteer = load_gazetteer(seeds)
-        self.roles = Roles(**{name: self.types.role(name) for name in ("person", "post", "generic", "country", "officials")})
+        self.roles = Roles(
+            **{name: self.types.role(name) for name in ("person", "post", "generic", "country", "officials")}
+        )
         self.finder = NameFinder(self.words, self.roles.person, self.roles.post)
         self.group, self.series, self.round = (self.types.role(r) for r in ("group", "series", "round"))
         self.breakers = self._country_words()
@@ -68,8 +70,12 @@ class Reader:
             result += self._passage(document.text, start, end, number, part, surnames)
         return result
 
-    def _passage(self, text: str, start: int, end: int, number: int, part: Part, surnames: set[str]) -> Iterator[Sentence]:
-        heading = text[end - 1] not in _FINAL and end - start < 240 or part.body is not None and start < part.body
+    def _passage(
+        self, text: str, start: int, end: int, number: int, part: Part, surnames: set[str]
+    ) -> Iterator[Sentence]:
+        heading = (
+            text[end - 1] not in _FINAL and end - start < 240 or part.body is not None and start < part.body
+        )
         note = any(a <= start < b for a, b in part.notes)
         known = self.gazetteer.matches(text[start:end], capitals=text[start:end].isupper())
         dates = find_dates(text, start, end)
@@ -91,7 +97,11 @@ class Reader:
                 if a <= start + m.start and start + m.end <= b and (found := index.span(start + m.start, start + m.end))
                 and not any(x <= found[0] < y for x, y in spans.items())
             ]  # fmt: skip
-            names = [n for n in self.finder.find(tokens, here, frozenset(surnames)) if not any(x < n.last and n.first < y for x, y in spans.items())]
+            names = [
+                n
+                for n in self.finder.find(tokens, here, frozenset(surnames))
+                if not any(x < n.last and n.first < y for x, y in spans.items())
+            ]
             self._remember(tokens, names, surnames)
             named = [False] * len(tokens)
             for first, last in [*((n.first, n.last) for n in names), *spans.items()]:

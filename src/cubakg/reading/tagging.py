@@ -34,7 +34,13 @@ def _closed(token: Token, lexicon: Lexicon) -> str:
     if word[0] in "$€£" and len(word) > 1:
         return "NUM"
     if not word[0].isalnum():
-        return "POSS" if word in ("’s", "'s", "’", "'") and not token.spaced else "NEG" if word in closed["negators"] else token.text
+        return (
+            "POSS"
+            if word in ("’s", "'s", "’", "'") and not token.spaced
+            else "NEG"
+            if word in closed["negators"]
+            else token.text
+        )
     if word[0].isdigit():
         return "NUM"
     for name, mark in _CLOSED_TAGS:
@@ -127,7 +133,12 @@ def _ing(word: str, left: str, right: Token | None, lexicon: Lexicon) -> str:
     if left in ("N", "J") and after in (",", ".", "C", ";") and noun == 0 and word in lexicon.counts:
         return "N"
     if left in ("X", "S", "J", "POSS", "NUM") or (left == "N" and noun):
-        if right is not None and not after and lexicon.count(right.lower, "n") > lexicon.count(right.lower, "v") and not noun:
+        if (
+            right is not None
+            and not after
+            and lexicon.count(right.lower, "n") > lexicon.count(right.lower, "v")
+            and not noun
+        ):
             return "J"
         return "N" if noun or left == "POSS" or after in ("P", ".", ",", "C", "") else "G"
     return "G"
@@ -138,20 +149,35 @@ def _past(tokens: Sequence[Token], i: int, left: str, right: Token | None, lexic
     if left in ("B", "H", "M", "O"):
         return "D"
     if left in ("X", "S", "POSS", "J", "NUM") or (left == "P" and i > 0):
-        return "J" if right is not None and (right.tag in ("NP", "N", "J", "NUM") or not right.tag) else "N" if lexicon.counts.get(word, {}).get("n") else "D"
+        return (
+            "J"
+            if right is not None and (right.tag in ("NP", "N", "J", "NUM") or not right.tag)
+            else "N"
+            if lexicon.counts.get(word, {}).get("n")
+            else "D"
+        )
     starts = left in ("", "C", ",", ";", ".", "T", "D", "G", "V", "Z")
-    if starts and right is not None and not right.tag and lexicon.verb(right.lower) is None and right.lower not in ("by",):
+    if (
+        starts
+        and right is not None
+        and not right.tag
+        and lexicon.verb(right.lower) is None
+        and right.lower not in ("by",)
+    ):
         return "J" if _finite_ahead(tokens, i, lexicon) and left in ("", "D", "G", "V", "Z", ".") else "D"
     return "D"
 
 
 def _finite_ahead(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
     return any(
-        t.tag in ("B", "H", "M") or (not t.tag and lexicon.verb(t.lower) not in (None, t.lower)) for t in tokens[i + 1 : i + 9]
+        t.tag in ("B", "H", "M") or (not t.tag and lexicon.verb(t.lower) not in (None, t.lower))
+        for t in tokens[i + 1 : i + 9]
     )
 
 
-def _third(tokens: Sequence[Token], i: int, base: str, left: str, right: Token | None, lexicon: Lexicon) -> str:
+def _third(
+    tokens: Sequence[Token], i: int, base: str, left: str, right: Token | None, lexicon: Lexicon
+) -> str:
     verb, noun = lexicon.count(base, "v"), lexicon.count(tokens[i].lower, "n")
     if noun == 0:
         return "Z"
@@ -161,7 +187,12 @@ def _third(tokens: Sequence[Token], i: int, base: str, left: str, right: Token |
     if after in ("B", "H", "M") or left == "N" and _verb_since_boundary(tokens, i):
         return "N"
     opens = after in ("X", "S", "PR", "NP", "T", "W", "NUM", "SUB") or (after == "P" and verb > 2 * noun)
-    opens = opens or (not after and right is not None and lexicon.count(right.lower, "a") + lexicon.count(right.lower, "n") > 0 and verb >= noun)
+    opens = opens or (
+        not after
+        and right is not None
+        and lexicon.count(right.lower, "a") + lexicon.count(right.lower, "n") > 0
+        and verb >= noun
+    )
     if left in ("W", "PR"):
         return "Z"
     if left in _NOUNISH or left in (",", "C", "”", '"', "R"):
@@ -169,7 +200,9 @@ def _third(tokens: Sequence[Token], i: int, base: str, left: str, right: Token |
     return "N"
 
 
-def _base(tokens: Sequence[Token], i: int, base: str, left: str, right: Token | None, lexicon: Lexicon) -> str:
+def _base(
+    tokens: Sequence[Token], i: int, base: str, left: str, right: Token | None, lexicon: Lexicon
+) -> str:
     verb, noun = lexicon.count(base, "v"), lexicon.count(base, "n")
     adjective = lexicon.counts.get(base, {}).get("a", 0.0)
     after = right.tag if right else "."
@@ -177,17 +210,37 @@ def _base(tokens: Sequence[Token], i: int, base: str, left: str, right: Token | 
         second = right is not None and not after and lexicon.verb(right.lower) == right.lower
         return "R" if second and adjective + lexicon.counts.get(base, {}).get("r", 0.0) > verb else "V"
     if left in ("X", "S", "POSS", "NUM", "J", "P", "B", "H"):
-        if lexicon.verb_forms.get(tokens[i].lower) == tokens[i].lower and left in ("H", "B") and tokens[i].lower in ("come", "become", "run", "put", "set", "met", "hit", "cut", "let", "led"):
+        if (
+            lexicon.verb_forms.get(tokens[i].lower) == tokens[i].lower
+            and left in ("H", "B")
+            and tokens[i].lower in ("come", "become", "run", "put", "set", "met", "hit", "cut", "let", "led")
+        ):
             return "D"
-        return "J" if adjective > noun and _noun_follows(tokens, i, lexicon) or adjective > noun + verb else "N" if noun or not adjective else "J"
+        return (
+            "J"
+            if adjective > noun and _noun_follows(tokens, i, lexicon) or adjective > noun + verb
+            else "N"
+            if noun or not adjective
+            else "J"
+        )
     if left == "W" and after in ("B", "M", "H", "N") and tokens[i - 1].lower == "that":
         return "N"
     if left in ("PR", "W"):
         return "V"
-    opens = after in ("X", "S", "PR", "NP", "T", "W", "SUB") or (after in ("P", "R") and verb > noun) or (not after and verb > noun)
+    opens = (
+        after in ("X", "S", "PR", "NP", "T", "W", "SUB")
+        or (after in ("P", "R") and verb > noun)
+        or (not after and verb > noun)
+    )
     if left == "" and i == 0 and opens and verb >= noun and verb > adjective:
         return "V"
-    plural = i > 0 and (tokens[i - 1].tag == "NP" and any(t.tag == "C" for t in tokens[max(0, i - 8) : i]) or tokens[i - 1].tag != "NP" and tokens[i - 1].lower != lexicon.noun(tokens[i - 1].lower) or tokens[i - 1].lower in ("people", "police"))
+    plural = i > 0 and (
+        tokens[i - 1].tag == "NP"
+        and any(t.tag == "C" for t in tokens[max(0, i - 8) : i])
+        or tokens[i - 1].tag != "NP"
+        and tokens[i - 1].lower != lexicon.noun(tokens[i - 1].lower)
+        or tokens[i - 1].lower in ("people", "police")
+    )
     if left in _NOUNISH and plural and opens and verb > 0 and verb * 2 >= noun and verb > adjective:
         return "V"
     if left in ("C", ",") and opens and verb > noun and _verb_before(tokens, i):
@@ -217,13 +270,19 @@ def _settle(tokens: Sequence[Token], lexicon: Lexicon) -> None:
         after = right.tag if right else ""
         if token.lower == "that":
             before = _before(tokens, i)
-            determines = before in ("P", "T") or before in ("V", "D", "Z", "", "G") and not _verb_soon(tokens, i)
+            determines = (
+                before in ("P", "T") or before in ("V", "D", "Z", "", "G") and not _verb_soon(tokens, i)
+            )
             token.tag = "X" if after in ("N", "J") and determines else "W"
         elif token.lower == "to" and after not in ("V", "B", "H", "O"):
             token.tag = "P"
         elif token.tag == "SUB" and after == "J" and not _clause_follows(tokens, i):
             token.tag = "R"
-        elif token.tag == "SUB" and token.lower in lexicon.closed["prepositions"] and not _clause_follows(tokens, i):
+        elif (
+            token.tag == "SUB"
+            and token.lower in lexicon.closed["prepositions"]
+            and not _clause_follows(tokens, i)
+        ):
             token.tag = "P"
         elif token.lower == "her" and after not in ("N", "J", "NP", "G"):
             token.tag = "PR"

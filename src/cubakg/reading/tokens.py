@@ -39,7 +39,9 @@ class Token:
         return self.text[0].isupper()
 
 
-def tokenise(text: str, breakers: frozenset[str] = frozenset(), start: int = 0, end: int | None = None) -> list[Token]:
+def tokenise(
+    text: str, breakers: frozenset[str] = frozenset(), start: int = 0, end: int | None = None
+) -> list[Token]:
     """Cut `text[start:end]` into tokens.
 
     A hyphen joins words (`co-chaired`, `Ros-Lehtinen`) unless a neighbour is one of the `breakers`, the last or first
@@ -49,13 +51,24 @@ def tokenise(text: str, breakers: frozenset[str] = frozenset(), start: int = 0, 
     last = start
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         word = match.group()
-        token = Token(word, word.lower(), match.start(), match.end(), spaced=match.start() > last or not tokens)
+        token = Token(
+            word, word.lower(), match.start(), match.end(), spaced=match.start() > last or not tokens
+        )
         last = match.end()
-        if len(tokens) > 1 and not token.spaced and tokens[-1].text == "-" and _joins(tokens, token, breakers):
+        if (
+            len(tokens) > 1
+            and not token.spaced
+            and tokens[-1].text == "-"
+            and _joins(tokens, token, breakers)
+        ):
             tokens.pop()
             left = tokens[-1]
             tokens[-1] = Token(
-                text[left.start : token.end], text[left.start : token.end].lower(), left.start, token.end, spaced=left.spaced
+                text[left.start : token.end],
+                text[left.start : token.end].lower(),
+                left.start,
+                token.end,
+                spaced=left.spaced,
             )
         else:
             tokens.append(token)
@@ -90,11 +103,15 @@ def passages(text: str, start: int = 0, end: int | None = None) -> list[Span]:
 
 def _continues(text: str, before: Span, start: int) -> bool:
     gap = text[before[1] : start]
-    return gap.count("\n") == 1 and text[start].islower() and text[before[1] - 1] not in ".!?:;\"”"
+    return gap.count("\n") == 1 and text[start].islower() and text[before[1] - 1] not in '.!?:;"”'
 
 
 def sentences(
-    text: str, start: int, end: int, abbreviations: frozenset[str] = frozenset(), starters: frozenset[str] = frozenset()
+    text: str,
+    start: int,
+    end: int,
+    abbreviations: frozenset[str] = frozenset(),
+    starters: frozenset[str] = frozenset(),
 ) -> list[Span]:
     """Cut a passage into sentences.
 
@@ -120,7 +137,12 @@ def sentences(
 
 
 def _ends(
-    text: str, start: int, end: int, match: re.Match[str], abbreviations: frozenset[str], starters: frozenset[str]
+    text: str,
+    start: int,
+    end: int,
+    match: re.Match[str],
+    abbreviations: frozenset[str],
+    starters: frozenset[str],
 ) -> bool:
     rest = text[match.end() : min(end, match.end() + 40)].lstrip()
     if rest.startswith((".", "…")) or match.start() > start and text[match.start() - 1].isspace():
@@ -135,5 +157,9 @@ def _ends(
         return True
     known = word.group().lower()
     if known in abbreviations or len(known) == 1 or "." in known:
-        return following.lower() in starters and following[:1].isupper() and known not in ("mr", "mrs", "ms", "dr")
+        return (
+            following.lower() in starters
+            and following[:1].isupper()
+            and known not in ("mr", "mrs", "ms", "dr")
+        )
     return True

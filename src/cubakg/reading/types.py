@@ -69,6 +69,8 @@ def _chain(path: Path, records: dict[str, dict[str, Any]], kind: str) -> list[st
     chain = [kind]
     while above := records[chain[-1]].get("above"):
         if above not in records or above in chain:
-            raise SeedError(f"{path}, [{chain[-1]}]: above = {above!r} is no other kind; name one of {sorted(records)}")
+            raise SeedError(
+                f"{path}, [{chain[-1]}]: above = {above!r} is no other kind; name one of {sorted(records)}"
+            )
         chain.append(above)
     return chain
