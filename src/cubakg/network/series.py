@@ -1,0 +1,173 @@
+"""Dialogue series: which rounds the documents know, which numbers they give, what is missing, what cannot be.
+
+A round's number is its source's count and stays with it. Two numbers are only held against each other where
+both count from the same beginning, as far as the texts say.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from cubakg.errors import NoAnswerError
+from cubakg.network.edtf import in_words
+from cubakg.network.events import Event, events
+from cubakg.network.series_report import Count, Round, Series, SeriesReport
+from cubakg.network.voices import voice_of
+from cubakg.network.wording import counted
+
+if TYPE_CHECKING:
+    from cubakg.model import Assertion
+    from cubakg.store.dataset import Dataset
+
+_SINCE = "since"
+
+
+def series(dataset: Dataset | None = None, name: str | None = None) -> SeriesReport:
+    """Return the dialogue series that the documents know, or the one that a name means.
+
+    >>> from cubakg.store.dataset import load
+    >>> with load() as dataset:
+    ...     report = series(dataset, "Law Enforcement Dialogue")
+    >>> [count.number for known in report.series[0].rounds for count in known.counts]
+    [2, 6]
+    """
+    if dataset is None:
+        from cubakg.store.dataset import load
+
+        dataset = load()
+    wanted = {c.id for c in dataset.names.search(name)} if name else set()
+    if name and not wanted:
+        dataset.names.find(name)  # says which names are near
+    members: dict[str, list[Event]] = defaultdict(list)
+    for event in events(dataset):
+        if event.assertions and (event.series or _counts(dataset, event)):
+            members[event.series or event.id].append(event)
+    chosen = {
+        key: found
+        for key, found in members.items()
+        if not wanted or key in wanted or wanted & {e.id for e in found}
+    }
+    if not chosen:
+        raise NoAnswerError("series: the documents know no round of it; see `cubakg timeline`")
+    reports = (_series(dataset, key, found) for key, found in chosen.items())
+    return SeriesReport(tuple(sorted(reports, key=lambda one: (-len(one.rounds), one.label))))
+
+
+def _series(dataset: Dataset, key: str, members: list[Event]) -> Series:
+    entity = dataset.entities.get(key)
+    rounds = tuple(_known(dataset, event) for event in members)
+    dated = [one for one in rounds if one.date]
+    return Series(
+        id=key,
+        label=entity.label if entity else key,
+        rounds=rounds,
+        gaps=tuple(_gaps(dated)),
+        faults=tuple(_faults(dated)),
+    )
+
+
+def _known(dataset: Dataset, event: Event) -> Round:
+    place = dataset.entities.get(event.place or "")
+    return Round(
+        id=event.id,
+        label=event.label,
+        date=event.date,
+        place=place.label if place else None,
+        counts=tuple(_counts(dataset, event)),
+        documents=tuple(sorted({a.evidence.document for a in event.assertions})),
+        quote=event.assertions[0].evidence.quote,
+    )
+
+
+def _counts(dataset: Dataset, event: Event) -> list[Count]:
+    """Return the numbers that sources give the event itself, each once a source."""
+    documents = {d.file: d for d in dataset.documents}
+    found: dict[tuple[int, str, str], Count] = {}
+    for a in event.assertions:
+        number = _number(dataset, a) if a.subject.id == event.id else None
+        if number is not None:
+            voice = voice_of(a, documents)
+            since = dict(a.qualifiers).get(_SINCE, "")
+            count = Count(number, since, voice.label, a.evidence.document, a.evidence.quote)
+            found.setdefault((number, since, voice.id), count)
+    return list(found.values())
+
+
+def _number(dataset: Dataset, a: Assertion) -> int | None:
+    kind = dataset.vocabulary.types.get(a.object.type)
+    told = (
+        a.object.label
+        if kind and (kind.literal or "").endswith("integer")
+        else dict(a.qualifiers).get("ordinal", "")
+    )
+    return int(told) if told.isdigit() else None
+
+
+def _numbered(rounds: list[Round]) -> dict[str, list[tuple[int, Round]]]:
+    """Return the numbered rounds in the order of their dates, apart by what the number counts from."""
+    found: dict[str, list[tuple[int, Round]]] = defaultdict(list)
+    for known in rounds:
+        for since, number in sorted({(count.since, count.number) for count in known.counts}):
+            found[since].append((number, known))
+    return found
+
+
+def _comparable(rounds: list[Round]) -> Iterator[tuple[tuple[int, Round], tuple[int, Round]]]:
+    """Yield pairs of numbered rounds that follow each other, where both can count from the same beginning.
+
+    A count that names no beginning is held against one whose beginning lies before both rounds.
+    """
+    bases = _numbered(rounds)
+    for since, numbered in bases.items():
+        others = bases.get("", []) if since else []
+        row = sorted(
+            [*numbered, *(n for n in others if (n[1].date or "") >= since)], key=lambda n: n[1].date or ""
+        )
+        yield from pairwise(row)
+
+
+def _gaps(rounds: list[Round]) -> Iterator[str]:
+    told: set[str] = set()
+    for before, after in _comparable(rounds):
+        between = _between(rounds, before[1], after[1])
+        missing = after[0] - before[0] - 1 - len(between)
+        if missing > 0:
+            known = f"{len(between)} known" if between else "none known"
+            told.add(f"{counted(missing, 'round')} between {_at(before)} and {_at(after)}; {known} there")
+    for since, numbered in _numbered(rounds).items():
+        first = min(numbered, key=lambda n: n[1].date or "")
+        earlier = [r for r in rounds if since <= (r.date or "") < (first[1].date or "")]
+        missing = first[0] - 1 - len(earlier)
+        if missing > 0:
+            told.add(f"{counted(missing, 'round')}{f' since {since}' if since else ''} before {_at(first)}")
+    yield from sorted(told)
+
+
+def _faults(rounds: list[Round]) -> Iterator[str]:
+    told: set[str] = set()
+    for before, after in _comparable(rounds):
+        if before[1].id == after[1].id:
+            if before[0] != after[0]:
+                told.add(f"{before[1].label} is counted as number {before[0]} and as number {after[0]}")
+            continue
+        room = after[0] - before[0] - 1
+        between = len(_between(rounds, before[1], after[1]))
+        if room < 0:
+            told.add(f"{_at(after)} comes after {_at(before)}")
+        elif between > room:
+            told.add(
+                f"{counted(between, 'round')} known between {_at(before)} and {_at(after)}: room for {room}"
+            )
+    yield from sorted(told)
+
+
+def _at(numbered: tuple[int, Round]) -> str:
+    number, known = numbered
+    return f"number {number} ({in_words(known.date)})"
+
+
+def _between(rounds: list[Round], before: Round, after: Round) -> list[Round]:
+    return [r for r in rounds if (before.date or "") < (r.date or "") < (after.date or "")]
