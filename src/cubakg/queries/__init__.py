@@ -1,1 +1,1 @@
-""""""
+"""Questions in SPARQL, with names: see `catalogue`."""

@@ -69,9 +69,8 @@ class Answer:
 def cell(written: str) -> Cell | None:
     r"""Return the term that is written in one field of a line; None for an empty field.
 
-    >>> cell('"a\\tb"@en'), cell("1.5"), cell("")
-    (Cell(kind='literal', value='a\tb', datatype=None, language='en'), Cell(kind='literal', value='1.5', \
-datatype='http://www.w3.org/2001/XMLSchema#decimal', language=None), None)
+    >>> cell('"a\\tb"@en').value, cell("1.5").datatype, cell("")
+    ('a\tb', 'http://www.w3.org/2001/XMLSchema#decimal', None)
     """
     if not written:
         return None

@@ -6,8 +6,7 @@ neither file nor connection, and its memory and time are bounded.
 >>> refuse_text("SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }")
 Traceback (most recent call last):
     ...
-cubakg.errors.QueryError: query, line 1: SERVICE would send your query to another server; ask only this
-dataset
+cubakg.errors.QueryError: query, line 1: SERVICE asks another server; ask this dataset only
 >>> refuse_text("SELECT ?service { ?service rdfs:label 'SERVICE <x>' } # SERVICE")
 """
 
@@ -131,9 +130,7 @@ def _form(query: str, token: Token) -> str:
 def _refuse_service(query: str, token: Token, before: Token) -> None:
     if token.text.upper() == "SERVICE" and before.kind != "tag":
         line = line_of(query, token.at)
-        raise QueryError(
-            f"query, line {line}: SERVICE would send your query to another server; ask only this dataset"
-        )
+        raise QueryError(f"query, line {line}: SERVICE asks another server; ask this dataset only")
 
 
 def _unescaped(query: str) -> str:

@@ -1,0 +1,146 @@
+r"""Answers as text: the formats of SPARQL 1.1 and lines of JSON.
+
+To add a format: one function that takes an `Answer` and returns text, and one line in `FORMATS`.
+
+>>> from cubakg.store.answers import Answer
+>>> print(FORMATS["csv"](Answer("rows", ("a", "b"), b'"x, y"\t5\n')), end="")
+a,b
+"x, y",5
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator
+from xml.sax.saxutils import escape, quoteattr
+
+from cubakg.store.answers import Answer, Cell, Row
+
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+_NAMESPACE = "http://www.w3.org/2005/sparql-results#"
+
+
+def to_json(answer: Answer) -> str:
+    """Return SPARQL 1.1 Query Results JSON; a cut answer says so in its head."""
+    if answer.kind == "boolean":
+        return json.dumps({"head": {}, "boolean": bool(answer)}) + "\n"
+    bindings = [
+        {name: _json_cell(cell) for name, cell in zip(answer.variables, row, strict=True) if cell}
+        for row in answer.rows()
+    ]
+    head: dict[str, object] = {"vars": list(answer.variables)}
+    if answer.truncated:
+        head["truncated"] = True
+    return json.dumps({"head": head, "results": {"bindings": bindings}}, ensure_ascii=False) + "\n"
+
+
+def to_json_lines(answer: Answer) -> str:
+    """Return one JSON object a row, numbers and truth values as such, IRIs with their prefix."""
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in plain_rows(answer))
+
+
+def to_csv(answer: Answer, line_end: str = "\n") -> str:
+    """Return SPARQL 1.1 CSV: values without their types."""
+    if answer.kind == "boolean":
+        return str(bool(answer)).lower() + line_end
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator=line_end)
+    writer.writerow(answer.variables)
+    writer.writerows([[_csv_cell(cell) for cell in row] for row in answer.rows()])
+    return out.getvalue()
+
+
+def to_tsv(answer: Answer) -> str:
+    """Return SPARQL 1.1 TSV: terms as Turtle writes them."""
+    if answer.kind == "boolean":
+        return str(bool(answer)).lower() + "\n"
+    return "\t".join(f"?{name}" for name in answer.variables) + "\n" + answer.data.decode()
+
+
+def to_xml(answer: Answer) -> str:
+    """Return SPARQL 1.1 Query Results XML; signs that XML cannot carry become U+FFFD."""
+    start = f'<?xml version="1.0" encoding="UTF-8"?>\n<sparql xmlns="{_NAMESPACE}">'
+    if answer.kind == "boolean":
+        return f"{start}<head/><boolean>{str(bool(answer)).lower()}</boolean></sparql>\n"
+    head = "".join(f"<variable name={quoteattr(name)}/>" for name in answer.variables)
+    rows = "".join(f"<result>{''.join(_xml_row(answer, row))}</result>" for row in answer.rows())
+    return f"{start}<head>{head}</head><results>{rows}</results></sparql>\n"
+
+
+def plain_rows(answer: Answer) -> Iterator[dict[str, object]]:
+    """Yield each row as plain Python values by the names of its variables; None where nothing is bound."""
+    for row in answer.rows():
+        yield {name: plain(cell) for name, cell in zip(answer.variables, row, strict=True)}
+
+
+def plain(cell: Cell | None) -> object:
+    """Return a cell as a Python value: a number, a truth value, or a text.
+
+    >>> plain(Cell("literal", "5", _XSD + "integer")), plain(Cell("literal", "5"))
+    (5, '5')
+    """
+    from cubakg.store.terms import compact
+
+    if cell is None:
+        return None
+    if cell.kind == "iri":
+        return compact(cell.value)
+    try:
+        return _READERS.get(cell.datatype or "", str)(cell.value)
+    except ValueError:  # an ill-typed literal, or more digits than Python reads
+        return cell.value
+
+
+FORMATS: dict[str, Callable[[Answer], str]] = {
+    "csv": to_csv,
+    "tsv": to_tsv,
+    "json": to_json,
+    "jsonl": to_json_lines,
+    "xml": to_xml,
+}
+
+_READERS: dict[str, Callable[[str], object]] = {
+    _XSD + "integer": int,
+    _XSD + "decimal": float,
+    _XSD + "double": float,
+    _XSD + "boolean": lambda value: value in ("true", "1"),
+}
+
+
+def _json_cell(cell: Cell) -> dict[str, object]:
+    kinds = {"iri": "uri", "literal": "literal", "blank": "bnode", "triple": "literal"}
+    row: dict[str, object] = {"type": kinds[cell.kind], "value": cell.value}
+    if cell.language:
+        row["xml:lang"] = cell.language
+    elif cell.datatype:
+        row["datatype"] = cell.datatype
+    return row
+
+
+def _csv_cell(cell: Cell | None) -> str:
+    if cell is None:
+        return ""
+    return f"_:{cell.value}" if cell.kind == "blank" else cell.value
+
+
+def _xml_row(answer: Answer, row: Row) -> Iterator[str]:
+    for name, cell in zip(answer.variables, row, strict=True):
+        if cell:
+            yield f"<binding name={quoteattr(name)}>{_xml_cell(cell)}</binding>"
+
+
+def _xml_cell(cell: Cell) -> str:
+    value = escape("".join(c if _in_xml(c) else "\ufffd" for c in cell.value), {"\r": "&#13;"})
+    if cell.kind == "iri":
+        return f"<uri>{value}</uri>"
+    if cell.kind == "blank":
+        return f"<bnode>{value}</bnode>"
+    language = f" xml:lang={quoteattr(cell.language)}" if cell.language else ""
+    datatype = f" datatype={quoteattr(cell.datatype)}" if cell.datatype and not cell.language else ""
+    return f"<literal{language}{datatype}>{value}</literal>"
+
+
+def _in_xml(sign: str) -> bool:
+    return sign in "\t\n\r" or " " <= sign <= "\ud7ff" or "\ue000" <= sign <= "\ufffd" or sign > "\uffff"
