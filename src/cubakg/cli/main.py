@@ -20,9 +20,14 @@ from cubakg.errors import CubakgError, OutputError
 COMMANDS: list[tuple[str, str]] = [
     # name, module:function
     ("path", "cubakg.cli.path:path"),
+    ("rank", "cubakg.cli.rank:rank"),
+    ("compare", "cubakg.cli.compare:compare"),
+    ("timeline", "cubakg.cli.timeline:timeline"),
+    ("series", "cubakg.cli.series:series"),
     ("build", "cubakg.cli.build:build"),
     ("show", "cubakg.cli.show:show"),
     ("facts", "cubakg.cli.facts:facts"),
+    ("query", "cubakg.cli.query:query"),
     ("check", "cubakg.cli.check:check"),
 ]
 
