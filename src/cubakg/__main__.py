@@ -1,0 +1,5 @@
+"""`python -m cubakg` is `cubakg`."""
+
+from cubakg.cli.main import main
+
+main()
