@@ -27,9 +27,9 @@ __all__ = ["DateContext", "DateExpression", "DatePoint", "bounds", "find_dates",
 def find_dates(
     text: str, start: int = 0, end: int | None = None, seeds: Path | None = None
 ) -> list[DateExpression]:
-    """Return the date expressions of `text[start:end]` in order and without overlap; offsets count from the text's start.
+    """Return the date expressions of `text[start:end]` in order and without overlap.
 
-    Reading takes time linear in the length. `seeds` is the folder that holds `reading/dates.toml`.
+    Offsets count from the start of the whole text. Reading takes time linear in the length. `seeds` is the folder that holds `reading/dates.toml`.
 
     >>> [e.words for e in find_dates("In 2015 the July 26 Movement may sometimes march on May 3.")]
     ['2015', 'May 3']

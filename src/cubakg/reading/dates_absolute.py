@@ -1,4 +1,4 @@
-"""Build dates of the calendar from their shapes: months and days, years, ISO and numeric dates, ranges and lists."""
+"""Build dates of the calendar from their shapes: months and days, years, numeric dates, ranges and lists."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def month_day(p: Proposal) -> Iterator[DateExpression]:
     """Read "May 3", "Friday, May 3, 2024", "May 3-5", "May 3, 5 and 7", "from May 28 to June 2, 2022"."""
     first = DatePoint(p.number("y"), p.month("m"), p.number("d"), p.weekday("w"))
     second = DatePoint(p.number("y2"), p.month("m2") or first.month, p.number("d2"), p.weekday("w2"))
-    start, end = p.start_of("w", "m"), p.end_of("d", "y")
+    start, end = p.start_of("k", "w", "m"), p.end_of("d", "y")
     if not _is_joined(p, first, second):
         yield from _single(p, first, start, end)
     elif p.join == "and" and p.text("m2") and not p.text("pre") and (first.year or not second.year):
@@ -31,7 +31,7 @@ def month_day(p: Proposal) -> Iterator[DateExpression]:
 def day_month(p: Proposal) -> Iterator[DateExpression]:
     """Read "3 May", "the 3rd of May 2024", "3-5 May", "from 3 to 5 May"."""
     first = DatePoint(p.number("y"), p.month("m"), p.number("d"), p.weekday("w"))
-    start, second = p.start_of("w", "d"), replace(first, day=p.number("d2"), weekday=None)
+    start, second = p.start_of("k", "w", "d"), replace(first, day=p.number("d2"), weekday=None)
     if not p.join:
         yield from _single(p, first, start, p.end)
     elif p.around.is_day(p.start_of("d"), p.end) and (first.day or 0) < (second.day or 0):
@@ -100,7 +100,7 @@ def numeric(p: Proposal) -> Iterator[DateExpression]:
 
 
 def _single(p: Proposal, point: DatePoint, start: int, end: int) -> Iterator[DateExpression]:
-    """Yield one month and day; where it is part of a name, claim the words so that no other shape reads them."""
+    """Yield one month and day; as part of a name it claims the words, so that no other shape reads them."""
     if point.year is None and p.around.names_something(end):
         yield p.make("no date", start=start, end=end)
     elif p.around.is_day(start, end):

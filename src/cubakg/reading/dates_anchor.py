@@ -1,7 +1,7 @@
 """What dates are counted from: the days, months or years that the text may have been written in.
 
-An anchor need not be exact. A rule is tried for each day (or month, or year) that the anchor allows; where all
-give the same, that is the value, and where they differ there is none, only alternatives.
+An anchor need not be exact. A rule is tried for each day (or month, or year) that the anchor allows. Where all give
+the same, that is the value; where they differ there is none, only alternatives.
 
 >>> anchor = read_anchor("[2015-02-25,2015-02-26]")
 >>> agree("next-year", anchor, anchor.years, lambda year: str(year + 1)).edtf
@@ -35,7 +35,10 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """The days, months and years that an anchor allows, each empty where there are too many; `text` is its last end."""
+    """The days, months and years that an anchor allows, each empty where there are too many.
+
+    `edtf` is the anchor as given, `text` one date that can close an interval.
+    """
 
     days: tuple[date, ...] = ()
     months: tuple[tuple[int, int], ...] = ()

@@ -25,7 +25,7 @@ _CLOSES = re.compile(r"[ \n]*(?:[),;.]|\v|$)")
 
 
 def phrase_before(plain: str, at: int, phrases: frozenset[str], floor: int = 0) -> tuple[str, int] | None:
-    """Return the longest of the phrases that ends right before an offset, in lower case, and where it begins."""
+    """Return the longest of the phrases that ends right before an offset, and where it begins."""
     first = max(floor, at - _BEFORE)
     window = plain[first:at]
     if not window.endswith((" ", "\n", "-")):
@@ -105,7 +105,7 @@ class Surroundings:
         return False
 
     def ends_list(self, end: int) -> bool:
-        """Tell whether a bare number that closes a list of days is a day: punctuation or a small word follows."""
+        """Tell whether a bare number that closes a list of days is one: no noun follows that it could count."""
         if _DAY_GOES_ON_AFTER.match(self.plain, end):
             return False
         words = words_after(self.plain, end, 1)
@@ -126,7 +126,7 @@ class Surroundings:
         return self.preceded_by(start, tables.month_strict) or joined
 
     def is_year(self, start: int, end: int, joined: bool = False) -> bool:
-        """Tell whether four digits are a year: the words before them allow it and nothing is counted with them."""
+        """Tell whether four digits are a year: the words before them allow it and they count nothing."""
         tables = self.tables
         if not self.stands_free(start, end) or self.preceded_by(start, tables.quantity) or self.counts(end):
             return False

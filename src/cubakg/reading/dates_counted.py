@@ -19,7 +19,7 @@ from cubakg.reading.dates_edtf import (
 from cubakg.reading.dates_types import DateContext, DateExpression, Tense
 from cubakg.reading.dates_year import narrowed
 
-# A previous date this many days before the text's own is taken for the time of the speech that counts from it.
+# A previous date so few days before the text's own is taken for the day of the speech that counts from it.
 _SPEECH_DAYS = 2
 # Periods of so many years are told by years, shorter ones by months.
 _LONG_YEARS = 5
@@ -78,7 +78,7 @@ def _named_month(at: tuple[int, int], month: int, amount: int) -> str | None:
 
 
 def _named_season(at: tuple[int, int], season: int, amount: int) -> str | None:
-    """Return the season of this year; the last one is that which has ended, the next one that has not begun."""
+    """Return the season of this year; the last one has ended, the next one has not begun."""
     year, now = at
     begins = _SEASON_BEGINS[season]
     if amount < 0:

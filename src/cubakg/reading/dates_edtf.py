@@ -18,7 +18,7 @@ Bounds = tuple[date | None, date | None]
 NOTHING: Bounds = (None, None)
 
 _POINT = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d\d|XX)(?:-(\d\d|XX))?)?", re.ASCII)
-# Level 1 seasons, Level 2 quarters (33-36), thirds (37-39) and halves (40-41) as first month and number of months.
+# Seasons (Level 1), quarters (33-36), thirds (37-39) and halves (40-41) as first month and number of months.
 _PARTS = {21: (3, 3), 22: (6, 3), 23: (9, 3), 25: (3, 3), 26: (6, 3), 27: (9, 3)}
 _PARTS |= {33 + n: (1 + 3 * n, 3) for n in range(4)}
 _PARTS |= {37 + n: (1 + 4 * n, 4) for n in range(3)}
@@ -29,8 +29,8 @@ _WINTERS = (24, 28)
 def bounds(edtf: str | None) -> Bounds:
     """Return the first and the last day that an EDTF date can mean; None for a side that is open or unknown.
 
-    A date whose year is unknown, and a string that is no EDTF, has no bounds at all. Winter reaches from December of the
-    year before to February of the year after, since texts use it for both.
+    A date whose year is unknown, and a string that is no EDTF, has no bounds at all. Winter reaches from December
+    of the year before to February of the year after, since texts use it for both.
     """
     text = re.sub(r"[?~%]", "", edtf or "")
     if text[:1] in "{[" and text[-1:] in "}]":

@@ -1,4 +1,4 @@
-"""The shapes of date expressions as RE2 patterns over folded text, made from the words of `reading/dates.toml`.
+"""The shapes of date expressions as RE2 patterns over folded text, with the words of `reading/dates.toml`.
 
 A pattern only proposes; `dates_find` looks at the words around a proposal and decides.
 """
@@ -20,12 +20,13 @@ YEAR = r"(?:1[5-9]|20)[0-9]{2}"
 
 # Month and day, a list of days, or a range; blanks of the pattern are dropped, _ stands for SPACE.
 _MONTH_DAY = r"""
-    (?:(?P<pre>PRE)_)? (?:(?P<w>WEEKDAY|WSHORT\.?),?_(?:the_)?)?
+    (?:(?P<pre>PRE)_)? (?:(?:(?P<k>this|last|next)_)?(?P<w>WEEKDAY|WSHORT\.?),?_(?:the_)?)?
     \b(?P<m>ANYMONTH)_(?P<d>DAY)\b (?:(?:,?_|,|_of_)(?P<y>YEAR)\b)? (?P<list>(?:,_DAY\b){0,9})
-    (?: (?P<conj>JOIN) (?:(?P<w2>WEEKDAY|WSHORT\.?),?_)? (?:(?P<m2>ANYMONTH)_)? (?P<d2>DAY)\b (?:,?_(?P<y2>YEAR)\b)? )?
+    (?: (?P<conj>JOIN) (?:(?P<w2>WEEKDAY|WSHORT\.?),?_)? (?:(?P<m2>ANYMONTH)_)?
+        (?P<d2>DAY)\b (?:,?_(?P<y2>YEAR)\b)? )?
 """
 _DAY_MONTH = r"""
-    (?:(?P<pre>PRE)_)? (?:(?P<w>WEEKDAY|WSHORT\.?),?_)? (?:the_)?
+    (?:(?P<pre>PRE)_)? (?:(?:(?P<k>this|last|next)_)?(?P<w>WEEKDAY|WSHORT\.?),?_)? (?:the_)?
     \b(?P<d>DAY) (?: (?P<conj>JOIN) (?P<d2>DAY) )? _(?:of_)?(?P<m>ANYMONTH) (?:(?:,?_|_of_)(?P<y>YEAR)\b)?
 """
 _DAY_MONTHS = r"""
@@ -37,7 +38,8 @@ _MONTH = r"""
     (?: (?P<conj>JOIN|/) (?P<m2>ANYMONTH) (?:(?:,?_|_of_)(?P<y2>YEAR)\b)? )?
 """
 _YEAR = r"""
-    (?:(?P<pre>PRE)_)? \b(?P<y>YEAR)\b (?P<list>(?:,_YEAR\b){0,20}) (?: (?P<conj>JOIN|/) (?P<y2>YEAR|[0-9]{2})\b )?
+    (?:(?P<pre>PRE)_)? \b(?P<y>YEAR)\b (?P<list>(?:,_YEAR\b){0,20})
+    (?: (?P<conj>JOIN|/) (?P<y2>YEAR|[0-9]{2})\b )?
 """
 _WEEKDAY = r"""
     \b(?: (?P<shift>last|next|this_past|this_coming|this|a|an) _)? (?P<w>WEEKDAY)\b
@@ -46,12 +48,19 @@ _WEEKDAY = r"""
 _CALENDAR = r"\b(?P<shift>SHIFT)_(?P<unit>week|weekend|month|year|decade|SEASON|FULLMONTH)\b"
 _PERIOD = r"""
     \b(?:(?P<over>within|over|in|during|throughout|for)_)? (?P<period>PERIOD|past|last|next)_
-    (?:(?P<n>NUMBER)(?P<half>(?:_|-)and(?:_|-)a(?:_|-)half)?(?:_|-))? (?P<unit>UNIT)\b (?P<more>_and_a_half\b)?
+    (?:(?P<n>NUMBER)(?P<half>(?:_|-)and(?:_|-)a(?:_|-)half)?(?:_|-))?
+    (?P<unit>UNIT)\b (?P<more>_and_a_half\b)?
 """
-_AWAY = r"\b(?:(?P<approx>APPROX)_)?(?P<n>NUMBER)_(?P<unit>UNIT)_(?P<way>ago|earlier|later|before|after)\b(?:_(?P<day>today)\b)?"
+_AWAY = r"""
+    \b(?:(?P<approx>APPROX)_)? (?P<n>NUMBER)_(?P<unit>UNIT)_
+    (?P<way>ago|earlier|later|before|after)\b (?:_(?P<day>today)\b)?
+"""
 _LONG = r"\bfor_(?:many_)?(?P<unit>decades|years|months|centuries|generations)\b"
 _FISCAL = r"\b(?:FY|[Ff]iscal_[Yy]ear|FISCAL_YEAR)(?:_|-|_?')?(?P<y>YEAR|[0-9]{2})\b"
-_QUARTER = r"\b(?:Q(?P<q>[1-4])|(?:the_)?(?P<o>first|second|third|fourth|last)_(?P<unit>quarter|half))(?:_(?:of_)?(?:the_)?(?P<y>YEAR|year|last_year|this_year|next_year))?\b"
+_QUARTER = r"""
+    \b(?:Q(?P<q>[1-4]) | (?:the_)?(?P<o>first|second|third|fourth|last)_(?P<unit>quarter|half))
+    (?:_(?:of_)?(?:the_)? (?P<y>YEAR|year|last_year|this_year|next_year))?\b
+"""
 _SEASON = r"\b(?:the_)?(?P<season>SEASON)(?:,?_|_of_)(?P<y>YEAR)\b"
 _DECADE = r"\b(?:the_)?(?:(?P<part>early|mid|late)(?:_|-))?(?P<y>(?:1[5-9]|20)[0-9]0)'?s\b"
 _ISO = r"\b(?P<y>YEAR)-(?P<m>0[1-9]|1[0-2])(?:-(?P<d>0[1-9]|[12][0-9]|3[01])(?:T[0-9:.]{2,15}Z?)?)?\b"
@@ -81,7 +90,7 @@ SHAPES = {
 
 @dataclass(frozen=True, slots=True)
 class DatePatterns:
-    """The compiled shapes, each with its name and the numbers of its groups, and the pattern of what only looks like a date."""
+    """The compiled shapes with names and numbers of groups, and the pattern of what only looks like a date."""
 
     words: DateWords
     shapes: tuple[tuple[str, Any, dict[str, int]], ...]

@@ -70,14 +70,19 @@ class Proposal:
         return "or" if word == "or" else "to" if self.span("conj")[0] >= 0 else ""
 
     def make(
-        self, kind: str, *points: DatePoint, start: int | None = None, end: int | None = None, **fields: Any
+        self,
+        kind: str,
+        *points: DatePoint,
+        start: int | None = None,
+        end: int | None = None,
+        **fields: Any,  # noqa: ANN401
     ) -> DateExpression:
         """Return an expression over the match, or over the part of it from `start` to `end`."""
         first, last = self.start if start is None else start, self.end if end is None else end
         return DateExpression(first, last, "", kind, points, **fields)
 
     def several(self, points: list[DatePoint], start: int, adjacent: bool = False) -> DateExpression:
-        """Return joined dates: two ends, members, or a choice; "18 and 19 January" are two days on end, so ends."""
+        """Return joined dates: two ends, members, or a choice; days on end ("18 and 19") are a range."""
         points = share_years(points)
         if self.join == "or":
             return self.make("choice", *points, start=start)

@@ -33,6 +33,10 @@ def calendar(p: Proposal) -> Iterator[DateExpression]:
         point, unit = (DatePoint(month=words.months[unit]),), "month-name"
     elif unit in words.data["seasons"]:
         point, unit = (DatePoint(month=words.data["seasons"][unit]),), "season"
+    if (shift == "over the" and unit != "weekend") or (shift == "this past" and unit in words.data["units"]):
+        return
+    if p.around.followed_by(p.end, ("of ",)):  # the last week of May
+        return
     yield p.make("calendar", *point, unit=unit, shift=shift, amount=amount)
 
 
@@ -43,6 +47,8 @@ def period(p: Proposal) -> Iterator[DateExpression]:
     if count is None and (unit not in p.words.data["units"] or sign is None):
         return
     if count is None and named not in _WHOLE_PERIODS and not p.text("over"):
+        return
+    if p.around.followed_by(p.end, ("of ",)):
         return
     amount = (sign or (1 if named == "next" else -1)) * (count or 1)
     start = p.start if p.text("over").lower() == "within" else p.start_of("period")

@@ -1,7 +1,7 @@
-"""Anchor date expressions: which day, month or year the words mean, by which rule, and what else they could mean.
+"""Anchor date expressions: which day, month or year the words mean, by which rule, and what else they could.
 
-Nothing is guessed in silence and nothing falls back to the day of publication: where the words and the context do not
-settle a date, the value is None (or keeps an unknown year) and the candidates are listed as alternatives.
+Nothing is guessed in silence and nothing falls back to the day of publication: where the words and the context do
+not settle a date, the value is None (or keeps an unknown year) and the candidates are listed as alternatives.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ def resolve(expression: DateExpression, context: DateContext) -> DateReading:
     ('2015-02-27', 'weekday-after-anchor')
     """
     one = expression
+    context = replace(context, tense=one.hint or context.tense)
     value = _value(one, context, read_anchor(context.anchor))
     edtf = _bounded(value.edtf, one.bound)
     others = dict.fromkeys((*one.alternatives, *value.alternatives))
@@ -63,7 +64,7 @@ def _date(one: DateExpression, context: DateContext, anchor: Anchor) -> Value:
 
 
 def _offset(one: DateExpression, context: DateContext, anchor: Anchor) -> Value:
-    """Count from the date beside it; a date in brackets is itself the result: "the day before the talks (May 16)"."""
+    """Count from the date beside it; in "the day before the talks (May 16)" the date is itself the result."""
     if one.base is None:
         return Value(None, "counted-from-an-event")
     base = _date(one.base, context, anchor)

@@ -1,4 +1,4 @@
-"""What a date expression is before anybody knows what day the text was written: points, their kind, their context.
+"""What a date expression is before it is anchored, and what it is anchored in.
 
 >>> DatePoint(month=2, day=19, weekday=4).known
 'XXXX-02-19'
@@ -16,8 +16,8 @@ Tense = Literal["past", "future", "present"]
 class DatePoint:
     """As much of one date as the words give.
 
-    `portion` is early, mid, late, start or end of a month or year, or the week of a day; `year_shift` counts the year
-    from that of the text ("May 3 of last year").
+    `portion` is early, mid, late, start or end of a month or year, or the week of a day; `year_shift` counts the
+    year from that of the text ("May 3 of last year").
     """
 
     year: int | None = None
@@ -44,15 +44,17 @@ class DateExpression:
 
     - `date`, `range`, `set`, `choice`: `points` hold one date, two ends, members, or either-or;
     - `day`: `amount` days from the day of the text (today, yesterday);
-    - `weekday`: `points` hold one weekday or two; `shift` is last, this, next, a, "week" (`amount` weeks away) or empty;
+    - `weekday`: `points` hold one or two; `shift` is last, this, next, a, "week" (`amount` weeks away) or empty;
     - `calendar`: the `unit` (week, month, year, season) that `shift` names (last, this, next, ...);
-    - `period`: `amount` units (and a `half`) up to (negative) or from the day of the text; `ago`: one point so far away;
-    - `follow`: `amount` units from the last date mentioned; `offset`: from `base`, or from an event without date;
+    - `period`: `amount` units (and a `half`) up to (negative) or from the day of the text;
+    - `ago`: a point so far from the day of the text; `follow`: from the last date mentioned; `offset`: from
+      `base`, or from an event without date;
     - `season`, `quarter`, `half`, `fiscal`, `decade`: in the year of `points`; `amount` is the number;
     - `long`: "for decades", with no beginning.
 
-    `bound` is `from` (since, after) or `to` (until, by, before) where the date only closes one side. `event` tells that
-    the words name an event that is remembered by its day. `years_before` counts back an anniversary.
+    `bound` is `from` (since, after) or `to` (until, by, before) where the date only closes one side. `event` tells
+    that the words name an event that is remembered by its day. `years_before` counts back an anniversary.
+    `hint` is the tense that words beside the date give it ("back in October", "the upcoming May 3 talks").
     """
 
     start: int
@@ -68,13 +70,18 @@ class DateExpression:
     half: bool = False
     event: bool = False
     years_before: int = 0
+    hint: Tense | None = None
     base: DateExpression | None = None
     alternatives: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class DateContext:
-    """What a date is counted from: the day of the text (EDTF, may be partial), the tense, the last full date mentioned."""
+    """What a date is counted from.
+
+    `anchor` is the day of the text (EDTF, may be partial), `tense` that of its verb, `previous` the last full date
+    mentioned before it.
+    """
 
     anchor: str | None = None
     tense: Tense | None = None

@@ -57,7 +57,7 @@ def _single(day: int, shift: str, context: DateContext, anchor: Anchor) -> Value
 
 
 def _coming(day: int, anchor: Anchor) -> Value:
-    """Return the next such day. News written on a Friday that looks ahead to "Friday" mostly means that same day."""
+    """Return the next such day; news of a Friday that looks ahead to "Friday" mostly means that same day."""
     value = agree("weekday-after-anchor", anchor, anchor.days, lambda d: iso(_ahead(d, day, 0)))
     later = _moved(value.edtf, _WEEK)
     if later and value.edtf in map(iso, anchor.days):
@@ -66,7 +66,7 @@ def _coming(day: int, anchor: Anchor) -> Value:
 
 
 def _without_tense(day: int, context: DateContext, anchor: Anchor) -> Value:
-    """Take the weekday of the last date mentioned, or of the text; else there is a day before and a day after."""
+    """Take that of the last date mentioned, or of the text; else there is a day before and a day after."""
     previous = day_of(context.previous)
     near = previous and any(abs((previous - d).days) <= _WEEK for d in anchor.days)
     if previous and near and previous.weekday() == day:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from cubakg.reading.dates_context import phrase_before, words_after
-from cubakg.reading.dates_types import DateExpression, DatePoint
+from cubakg.reading.dates_types import DateExpression, DatePoint, Tense
 from cubakg.reading.dates_words import DateWords, any_of, load_words
 
 _WINDOW = 100
@@ -23,7 +23,7 @@ _WHOLE_UNITS = ("month", "year", "month-name")
 
 
 def widen(plain: str, found: list[DateExpression], seeds: Path) -> list[DateExpression]:
-    """Return the expressions of a folded text with their shaping words, each taking none of the one before."""
+    """Return the expressions of a folded text with their shaping words, none taking what is another's."""
     shaping = _shaping(seeds)
     shaped: list[DateExpression] = []
     for one in _merged(plain, found):
@@ -37,11 +37,12 @@ class _Shaping:
         self.words, data = words, words.data
         self.portions = {word: portion for word, portion in data["portions"].items() if portion}
         self.bounds: dict[str, str] = data["bounds"]
-        self.before = frozenset(self.portions), frozenset(self.bounds)
+        self.hints: dict[str, Tense] = data["hints"]
+        self.before = frozenset(self.portions), frozenset(self.bounds), frozenset(self.hints)
         self.remembered = words.context("remembered")
         number = rf"(\d{{1,3}}(?:st|nd|rd|th)?|{any_of((*data['numbers'], *data['ordinals']))})"
         self.counted_back = re.compile(
-            rf"\b{number}(?:[ -]year)?[ -](?:anniversary (?:of|since)|years? (?:since|after|on from))\b[^.;()]{{0,40}}$"
+            rf"\b{number}(?:[ -]year)?[ -](?:anniversary (?:of|since)|years? (?:since|after))\b[^.;()]{{0,40}}$"
             rf"|\b{number} years? ago,? on (?:{any_of(words.weekdays)},? )?$"
         )
 
@@ -49,6 +50,9 @@ class _Shaping:
         one = self._portioned(plain, one, floor)
         if one.kind == "date" and one.points[0].year is None and one.points[0].day:
             one = self._of_event(plain, one)
+        hint = phrase_before(plain, one.start, self.before[2])
+        if hint:
+            one = replace(one, hint=self.hints[hint[0]])
         return self._bounded(plain, one, floor)
 
     def _portioned(self, plain: str, one: DateExpression, floor: int) -> DateExpression:
@@ -117,7 +121,7 @@ def _both(plain: str, held: DateExpression, one: DateExpression) -> DateExpressi
 def _same_day(plain: str, held: DateExpression, one: DateExpression, between: str) -> DateExpression | None:
     """Read "Today, February 7" and "Tuesday (April 5)" as one date."""
     bracketed = re.fullmatch(r"\s+\(", between) and plain.startswith(")", one.end)
-    if not bracketed and not (held.kind == "day" and re.fullmatch(r",\s+", between)):
+    if not bracketed and not re.fullmatch(r",\s+", between):
         return None
     weekday = held.points[0].weekday if held.points else one.points[0].weekday
     points = (replace(one.points[0], weekday=weekday),)
@@ -143,7 +147,7 @@ def _joined(plain: str, found: list[DateExpression]) -> Iterator[DateExpression]
 
 
 def _is_base(plain: str, held: DateExpression, one: DateExpression) -> bool:
-    """Tell whether one date is counted from the next: "two years after July 11", "the day before it (May 16)"."""
+    """Tell whether one is counted from the next: "two years after July 11", "the day before it (May 16)"."""
     between = plain[held.end : one.start]
     if one.kind != "date" or one.points[0].day is None:
         return False

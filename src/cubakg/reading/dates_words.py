@@ -1,6 +1,6 @@
 """The words of dates, from `reading/dates.toml`, and the patterns made of them.
 
-Texts are folded before matching: one byte for each character, blanks and dashes made plain, so that offsets stay.
+Texts are folded before matching: one byte for each character, blanks and dashes made plain, offsets unmoved.
 
 >>> fold("May 17–20")
 b'May 17-20'
@@ -18,7 +18,7 @@ from typing import Any
 
 from cubakg.errors import SeedError
 
-# Blanks within an expression, over at most one line's end: `fold` turns the blank lines between paragraphs into others.
+# Blanks within an expression may cross the end of a line; `fold` makes blank lines something else.
 SPACE = r"[ \n]{1,6}"
 _PARAGRAPH = re.compile(rb"\n[ \r]*\n[ \r\n]*")
 _FOLDED = {

@@ -13,12 +13,16 @@ from cubakg.reading.dates_anchor import Anchor, Value
 from cubakg.reading.dates_edtf import add_days, bounds, day_of, interval, make_day
 from cubakg.reading.dates_types import DateContext, DatePoint, Tense
 
-# Releases are dated in other time zones and a day late: so far a past day may lie after the text, a future one before.
+# Releases are dated in other time zones and late: so far a past day may lie after, a future one before the text.
 _SLACK = 2
-# Without a tense, a day within this distance of the text is taken for the nearest one; beyond it the year is open.
+# Without a tense, a day this near to the text has the nearest year; beyond it the year is open.
 _NEAR_DAYS, _NEAR_MONTHS = 100, 3
-_THIRDS_OF_YEAR = {"early": (1, 4), "mid": (5, 8), "late": (9, 12), "start": (1, 1), "end": (12, 12)}
-_THIRDS_OF_MONTH = {"early": (1, 10), "mid": (11, 20), "late": (21, 31), "start": (1, 10), "end": (21, 31)}
+# First and last month of a year, first and last day of a month, by the names of `[portions]`.
+_MONTHS_OF_YEAR = {"early": (1, 4), "mid": (5, 8), "late": (9, 12), "start": (1, 1), "end": (12, 12)}
+_MONTHS_OF_YEAR |= {"half 1": (1, 6), "half 2": (7, 12)}
+_DAYS_OF_MONTH = {"early": (1, 10), "mid": (11, 20), "late": (21, 31), "start": (1, 10), "end": (21, 31)}
+_DAYS_OF_MONTH |= {"half 1": (1, 15), "half 2": (16, 31), "week 1": (1, 7), "week 2": (8, 14)}
+_DAYS_OF_MONTH |= {"week 3": (15, 21), "week 4": (22, 28), "last week": (-6, 31)}
 
 
 def place(
@@ -163,17 +167,20 @@ def _name(point: DatePoint) -> str:
 
 
 def narrowed(value: Value, portion: str) -> Value:
-    """Narrow a year or month to its early, middle or late third or to one of its ends, or widen a day to its week."""
+    """Narrow a year or month to its early, middle or late part or to one end, or widen a day to its week."""
     first, last = bounds(value.edtf)
     if not portion or not value.edtf or first is None or last is None:
         return value
     if first == last:
         text = _week_of(first) if portion == "week" else value.edtf
     elif len(value.edtf) == 4:
-        text = interval(*(f"{value.edtf}-{month:02}" for month in _THIRDS_OF_YEAR[portion]))
+        ends = _MONTHS_OF_YEAR.get(portion, (1, 12))
+        text = interval(*(f"{value.edtf}-{month:02}" for month in ends))
     else:
-        text = interval(*(f"{value.edtf}-{min(day, last.day):02}" for day in _THIRDS_OF_MONTH[portion]))
-    return replace(value, edtf=text, rule=f"{portion}-{value.rule}")
+        ends = _DAYS_OF_MONTH.get(portion, (1, 31))
+        days = (last.day + day if day <= 0 else min(day, last.day) for day in ends)
+        text = interval(*(f"{value.edtf}-{day:02}" for day in days))
+    return replace(value, edtf=text, rule=f"{portion.replace(' ', '-')}-{value.rule}")
 
 
 def _week_of(day: date) -> str:
