@@ -1,35 +1,33 @@
 """Dates are found and read as a careful reader would, and never guessed in silence."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from cubakg.reading.dates import DateContext, find_dates, resolve
 
+TABLE = Path(__file__).with_name("dates.tsv")
+MARKED = re.compile("«([^»]*)»")
 
-@pytest.mark.parametrize(
-    ("text", "context", "edtf"),
-    [
-        (
-            "U.S. and Cuban officials will sit down on Friday",
-            DateContext("[2015-02-25,2015-02-26]", "future"),
-            "2015-02-27",
-        ),
-        (
-            "testified before a House panel Wednesday",
-            DateContext("[2015-02-25,2015-02-26]", "past"),
-            "2015-02-25",
-        ),
-        ("She was arrested Sunday.", DateContext("2015-02-26", "past"), "2015-02-22"),
-        (
-            "within the past two weeks",
-            DateContext("2015-02-26", "past", "2015-02-25"),
-            "2015-02-11/2015-02-25",
-        ),
-        (
-            "in Havana on Friday, February\u00a0 19th, to discuss",
-            DateContext("2010-02", "past"),
-            "2010-02-19",
-        ),
-    ],
-)
-def test_the_bundled_documents_dates_come_out(text, context, edtf):
-    assert [resolve(e, context).edtf for e in find_dates(text)] == [edtf]
+
+def table():
+    for number, line in enumerate(TABLE.read_text(encoding="utf-8").splitlines(), 1):
+        if line and not line.startswith("#"):
+            fields = line.split("\t")
+            yield pytest.param(*(None if field == "-" else field for field in fields), id=f"line-{number}")
+
+
+@pytest.mark.parametrize(("marked", "anchor", "tense", "previous", "expected", "rule"), list(table()))
+def test_the_table_of_readings_holds(marked, anchor, tense, previous, expected, rule):
+    text = MARKED.sub(r"\1", marked)
+    found = find_dates(text)
+    assert [one.words for one in found] == MARKED.findall(marked)
+    readings = [resolve(one, DateContext(anchor, tense, previous)) for one in found]
+    values = (expected or "- " * len(found)).split()
+    assert [reading.edtf or "-" for reading in readings] == values
+    assert not rule or readings[-1].rule == rule
+
+
+def test_the_table_is_as_long_as_it_was():
+    assert len(list(table())) >= 240
