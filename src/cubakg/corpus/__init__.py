@@ -6,5 +6,6 @@
 """
 
 from cubakg.corpus.documents import iter_documents, read_documents
+from cubakg.corpus.limits import Limits
 
-__all__ = ["iter_documents", "read_documents"]
+__all__ = ["Limits", "iter_documents", "read_documents"]

@@ -19,6 +19,8 @@ _AGENCY = re.compile(r"\s{0,2}\((?P<name>[A-Z][\w .&/-]{1,30})\)")
 _DASH = re.compile(r"\s{0,3}(?:[-–—]{1,3}|:)\s{1,3}(?=[“\"'‘(]?[A-Z0-9])")
 _STOP = re.compile(r"\s{0,2}[.,]?[-–—:]{0,3}\s{1,3}(?=[“\"'‘(]?[A-Z0-9])")
 
+_FULL_STOP = re.compile(r"\s?\.\s{1,3}(?=[“\"'‘(]?[A-Z0-9])")
+
 
 def dateline_at(text: str, layout: Layout) -> tuple[int, str, str | None, str] | None:
     """Return (length, place, EDTF date or None, the dateline as printed), or None where there is none."""
@@ -29,7 +31,8 @@ def dateline_at(text: str, layout: Layout) -> tuple[int, str, str | None, str] |
         end = _STOP.match(window, agency.end()) or _DASH.match(window, agency.end())
         return _result(text, end, dated if dated and dated[0] < agency.start() else None, agency.start())
     if dated and _is_place(window[: dated[1]], dated, layout):
-        return _result(text, _DASH.match(window, dated[1]), dated, dated[0])
+        end = _DASH.match(window, dated[1]) or _FULL_STOP.match(window, dated[1])
+        return _result(text, end, dated, dated[0])
     dash = next((m for m in _DASH.finditer(window) if ":" not in m.group()), None)
     if dash and _is_bare_place(window[: dash.start()], layout):
         return _result(text, dash, None, dash.start())
@@ -41,7 +44,7 @@ def _result(
 ) -> tuple[int, str, str | None, str] | None:
     if end is None:
         return None
-    place = text[: min(place_end, dated[0]) if dated else place_end].strip(" ,.;:()–—-")
+    place = text[: min(place_end, dated[0]) if dated else place_end].strip(" ,;:()–—-")
     return end.end(), place_name(place), dated[2] if dated else None, text[: end.end()].strip()
 
 
@@ -52,6 +55,7 @@ def place_name(text: str) -> str:
     ('Havana', 'Washington, D.C.')
     """
     first, _, rest = text.partition(",")
+    first = first if "." in first[:-1] else first.rstrip(".")
     rest = rest.strip()
     if first.isupper() and "." not in first:
         first = first.title()
@@ -65,19 +69,19 @@ def _is_place(text: str, dated: tuple[int, int, str] | None, layout: Layout) -> 
         text = text[: dated[0]]
     elif dated and dated[0] < len(text):
         return False
-    found = text.replace(",", " ").strip(" ,.(–—-").split()
-    return (
-        1 <= len(found) <= layout.dateline_words
-        and all(w[0].isupper() for w in found)
-        and text.count(".") <= 3
-    )
+    return _are_names(text.strip(" ,.(–—-"), layout) and text.count(".") <= 3
+
+
+def _are_names(text: str, layout: Layout) -> bool:
+    found = text.replace(",", " ").split()
+    named = 1 <= len(found) <= layout.dateline_words and all(w[0].isupper() for w in found)
+    return named and not any(w.casefold().strip(".") in layout.not_places for w in found)
 
 
 def _is_bare_place(text: str, layout: Layout) -> bool:
     """Tell whether a dash alone ends the dateline: the town stands in capitals, or its district behind it."""
     bare = text.strip(" ()")
-    found = bare.replace(",", " ").split()
-    if not 1 <= len(found) <= layout.dateline_words or not all(w[0].isupper() for w in found):
+    if not _are_names(bare, layout):
         return False
     first, _, rest = bare.partition(",")
     loud = first.isupper() and len(first.replace(".", "").replace(" ", "")) >= 4

@@ -18,7 +18,9 @@ from cubakg.corpus.layout import Layout
 
 _ISO = re.compile(r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)\b")
 # Behind a date: a clock time, its zone, and the like.
-_TAIL = re.compile(r"[,\s|]*(?:at\s)?(?:\d{1,2}:\d\d)?\s?(?:[AaPp]\.?[Mm]\.?)?\s?(?:[A-Z]{2,4})?[\s.)]*")
+_TAIL = re.compile(
+    r"[,\s|]*(?:at\s)?(?:\d{1,2}:\d\d(?::\d\d)?)?\s?(?:[AaPp]\.?[Mm]\.?)?\s?(?:[A-Z]{2,4})?[\s.)]*"
+)
 
 
 def dates_in(text: str, layout: Layout) -> Iterator[tuple[int, int, str]]:
@@ -39,18 +41,23 @@ def whole_date(line: str, layout: Layout) -> tuple[str, str | None] | None:
     if len(line) > 80:
         return None
     for start, end, date in dates_in(line, layout):
-        before = line[:start].strip(" ,.;:|–—-(")
-        before = " ".join(w for w in before.split() if w.strip(",.").casefold() not in _fillers(layout))
-        if date.startswith("X") or not _TAIL.fullmatch(line, end) or len(before.split()) > 4:
-            continue
-        if before and not all(w[0].isupper() or w[0].isdigit() for w in before.split()):
-            continue
-        return date, before.strip(" ,") or None
+        place = _place_before(line[:start].rstrip(" ("), layout)
+        if place is not None and not date.startswith("X") and _TAIL.fullmatch(line, end):
+            return date, place or None
     return None
 
 
+def _place_before(text: str, layout: Layout) -> str | None:
+    """Return the place before a date and its comma, "" where none is printed, None for other words."""
+    found = [w for w in text.strip(" ,.;:|–—-").split() if w.strip(",.:").casefold() not in _fillers(layout)]
+    if not found:
+        return ""
+    named = len(found) <= 4 and all(w[0].isupper() for w in found)
+    return " ".join(found).strip(" ,") if named and text.endswith(",") else None
+
+
 def _fillers(layout: Layout) -> frozenset[str]:
-    return layout.weekdays | {"on", "date", "dated", "posted", "published", "updated", "modified", "last"}
+    return layout.weekdays | layout.date_fillers
 
 
 @lru_cache(maxsize=8)

@@ -50,11 +50,12 @@ def _reason(text: str, layout: Layout) -> str | None:
 
 
 def _is_contact(text: str, layout: Layout) -> bool:
-    if len(text) > 400 or len(text.split()) > 45:
+    reachable = _LINK.search(text) or _ADDRESS.search(text)
+    if not reachable or len(text) > 400 or len(text.split()) > 45:
         return False
     sentence = text.partition(". ")[0]
     if text.casefold().startswith(tuple(f"{o} " for o in layout.contact_openings)):
-        return _ADDRESS.search(text) is not None or _LINK.search(text) is not None
+        return True
     named = any(w.casefold() in layout.contact_words for w in words(sentence))
     return named and _ADDRESS.search(sentence) is not None
 

@@ -35,16 +35,24 @@ class Head:
     captions: tuple[int, ...] = ()
 
 
-def read_head(lines: Sequence[Line], start: int, stop: int, known: Mapping[int, str], layout: Layout) -> Head:
+def read_head(
+    lines: Sequence[Line], start: int, stop: int, kind: str, known: Mapping[int, str], layout: Layout
+) -> Head:
     """Return the head of the part that `lines[start:stop]` make up; `known` are the lines of furniture."""
     n = start
     while n < stop and n in known:
+        n += 1
+    early = Head()
+    # Some pages print the date above the title.
+    while n + 1 < stop and (dated := whole_date(lines[n].text, layout)) and not dated[1]:
+        early = replace(early, date=dated[0], date_basis=f"dated line “{lines[n].text}”")
         n += 1
     if n >= stop:
         return Head(body=stop)
     signed = n + 1 < stop and len(lines[n].text) <= LONG and signs(lines[n + 1].text, layout)
     titled = signed or (is_title(lines[n].text) and n + 1 < len(lines))
-    head = Head(body=n + 1, title=lines[n]) if titled else Head(body=n)
+    titled = titled and kind != "letter"
+    head = replace(early, body=n + 1, title=lines[n]) if titled else replace(early, body=n)
     if titled:
         head = _title_issuer(_under_title(lines, head, stop, known, layout), layout)
     return past_dateline(lines, _past_caption(lines, head, stop, known, layout), stop, layout)
@@ -56,7 +64,8 @@ def _under_title(
     title = head.title.key if head.title else ""
     for k in range(head.body, min(stop, head.body + _REACH)):
         line = lines[k]
-        if k in known or line.key == title or layout.neutral.match(line.text):
+        neutral = layout.neutral.match(line.text) and not is_paragraph(line.text)
+        if k in known or line.key == title or neutral:
             head = replace(head, body=k + 1)
         elif is_paragraph(line.text) and not signs(line.text, layout):
             break
@@ -92,8 +101,10 @@ def signs(text: str, layout: Layout) -> bool:
     """Tell whether a line under the title names an author: an office, a byline, or "Name, Post"."""
     if len(text) > 350 or text[-1:] in ":;":
         return False
-    if _opening(text, layout):
-        return len(text.split()) <= 14 and is_capitalised(text)
+    opening = _opening(text, layout)
+    if opening:
+        name = text[opening:].partition("|")[0]
+        return 1 <= len(name.split()) <= 14 and is_capitalised(name)
     if layout.offices.match(text) or layout.own_voice(text):
         return len(text.split()) <= 12 and is_capitalised(text) and not is_paragraph(text)
     found = words(text)
@@ -109,7 +120,11 @@ def signature(line: Line, layout: Layout) -> Line:
     """Return the line without the "By" before its name."""
     skip = _opening(line.text, layout)
     rest = line.text[skip:].lstrip()
-    return replace(line, start=line.end - len(rest), text=rest) if skip and rest else line
+    if not skip or not rest:
+        return line
+    start = line.end - len(rest)
+    name = rest.partition("|")[0].rstrip()
+    return replace(line, start=start, end=start + len(name), text=name)
 
 
 def office_body(text: str, layout: Layout) -> str | None:
@@ -163,8 +178,20 @@ def past_dateline(lines: Sequence[Line], head: Head, stop: int, layout: Layout) 
     glued = glued_prefix(text, layout)
     found = dateline_at(text[glued:], layout)
     if not found:
-        return replace(head, skip=glued)
-    skip, place, date, printed = found
+        return replace(_dated_below(lines, head, stop, layout), skip=glued)
+    return replace(_with_dateline(head, found), skip=glued + found[0])
+
+
+def _dated_below(lines: Sequence[Line], head: Head, stop: int, layout: Layout) -> Head:
+    """Take the dateline where a short line, perhaps the writer's name, stands before the first sentence."""
+    if head.body + 1 >= stop or is_paragraph(lines[head.body].text) or len(lines[head.body].text) > 60:
+        return head
+    found = dateline_at(lines[head.body + 1].text, layout)
+    return _with_dateline(head, found) if found else head
+
+
+def _with_dateline(head: Head, found: tuple[int, str, str | None, str]) -> Head:
+    _, place, date, printed = found
     if date and not head.date:
         head = replace(head, date=date, date_basis=f"dateline “{printed}”")
-    return replace(head, skip=glued + skip, place=head.place or place)
+    return replace(head, place=head.place or place)

@@ -24,18 +24,40 @@ _LONGEST = 400
 
 
 class Wordings:
-    """A list of wordings with `*` for any words; `match` tells whether one of them fits a whole line."""
+    """A list of wordings with `*` for any words; `match` tells whether one of them fits a whole line.
+
+    >>> offices = Wordings(["Office of the *", "Press Office"])
+    >>> [offices.match(line) for line in ("OFFICE OF THE  SPOKESPERSON", "Press Office Staff")]
+    [True, False]
+    """
 
     def __init__(self, wordings: Iterable[str]) -> None:
-        branches = sorted({_pattern(w) for w in wordings})
+        self._whole: set[str] = set()
+        begins, ends, others = [], [], []
+        for wording in (" ".join(w.split()).casefold() for w in wordings):
+            head, *rest = wording.split("*")
+            if not rest:
+                self._whole.add(wording)
+            elif rest == [""]:
+                begins.append(head)
+            elif not head and len(rest) == 1:
+                ends.append(rest[0])
+            else:
+                others.append(_pattern(wording))
+            # "embassy *" also fits "embassy": the blank beside the star goes with it.
+            self._whole.add(wording.strip("* ") if wording.count("*") == 1 else wording)
+        self._begins, self._ends = tuple(begins), tuple(ends)
         # RE2 needs no backtracking, so a line of a million characters costs a million steps.
-        self._pattern = re2.compile("(?is:" + "|".join(branches) + ")") if branches else None
+        self._others = re2.compile("(?s:" + "|".join(others) + ")") if others else None
 
     def match(self, line: str) -> bool:
         """Tell whether a wording fits `line`, whatever its case and its blanks."""
-        if self._pattern is None or len(line) > _LONGEST:
+        if len(line) > _LONGEST:
             return False
-        return self._pattern.fullmatch(" ".join(line.split())) is not None
+        key = " ".join(line.split()).casefold()
+        if key in self._whole or key.startswith(self._begins) or key.endswith(self._ends):
+            return True
+        return self._others is not None and self._others.fullmatch(key) is not None
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # compared by identity: it is a key of caches
@@ -44,6 +66,7 @@ class Layout:
 
     months: dict[str, int]
     weekdays: frozenset[str]
+    date_fillers: frozenset[str]
     ruler_characters: frozenset[str]
     ruler_minimum: int
     note_headings: Wordings
@@ -62,6 +85,7 @@ class Layout:
     closings: Wordings
     speakers: int
     dateline_words: int
+    not_places: frozenset[str]
     furniture: Wordings
     contact_words: frozenset[str]
     contact_openings: tuple[str, ...]
@@ -102,6 +126,7 @@ def _layout(data: dict[str, Any]) -> Layout:
     return Layout(
         months={name: n for n, names in enumerate(data["months"]["names"], 1) for name in names},
         weekdays=frozenset(data["months"]["weekdays"]),
+        date_fillers=frozenset(data["months"]["fillers"]),
         ruler_characters=frozenset(data["rulers"]["characters"]),
         ruler_minimum=data["rulers"]["minimum"],
         note_headings=Wordings(data["notes"]["headings"]),
@@ -120,6 +145,7 @@ def _layout(data: dict[str, Any]) -> Layout:
         closings=Wordings(data["letters"]["closings"]),
         speakers=data["transcripts"]["speakers"],
         dateline_words=data["datelines"]["longest"],
+        not_places=frozenset([*data["datelines"]["not_places"], *data["months"]["weekdays"]]),
         furniture=Wordings(furniture["lines"]),
         contact_words=frozenset(furniture["contact_words"]),
         contact_openings=tuple(furniture["contact_openings"]),

@@ -103,7 +103,7 @@ def _opens_post(page: _Page, n: int, strict: bool) -> bool:
 def _part(page: _Page, first: int, stop: int, kind: str, heads: dict[int, Head]) -> Part:
     lines = page.lines
     if first not in heads:
-        heads[first] = read_head(lines, first, stop, page.known, page.layout)
+        heads[first] = read_head(lines, first, stop, kind, page.known, page.layout)
     head = heads[first]
     if kind == "letter":
         head = replace(head, author=signed_by(lines[first:stop], page.layout) or head.author)

@@ -94,7 +94,7 @@ def _running(split: Sequence[Sequence[str]]) -> set[str]:
 def _add(paragraphs: list[str], lines: Sequence[str], width: int) -> None:
     """Join each line to the one before where that one is full, or stops in mid-sentence at the page's end."""
     before = paragraphs[-1] if paragraphs else ""
-    full = bool(before) and not ends_sentence(before) and len(before) >= width > 0
+    full = before.endswith("-") or (len(before) >= width > 0 and not ends_sentence(before))
     for line in lines:
         if not line:
             full = False

@@ -17,6 +17,8 @@ from cubakg.model import Problem
 
 _SHOWN = 20
 _RATIO = 100
+# A file of so many rows without a document, and fewer with one, is not what it says it is.
+_USELESS = 10_000
 _KEYS = {"title": "title", "publisher": "publisher", "author": "author", "url": "url"}
 
 
@@ -24,19 +26,26 @@ def read_rows(
     stream: BinaryIO, name: str, packed: bool, size: int, row_limit: int
 ) -> Iterator[Source | Problem]:
     """Yield the documents of a file of JSON lines; the first twenty other rows by their faults."""
-    bad = 0
+    good = blank = bad = 0
     for number, line in _lines(stream, name, packed, size, row_limit):
         if isinstance(line, Problem):
             yield line
             break
         if not line.strip():
-            continue
-        try:
-            yield _source(line, f"{name}:{number}")
-        except UnreadableError as error:
-            bad += 1
-            if bad <= _SHOWN:
-                yield Problem(f"{name} row {number}", error.fault, error.next_step or "mend the row")
+            blank += 1
+        else:
+            try:
+                yield _source(line, f"{name}:{number}")
+                good += 1
+            except UnreadableError as error:
+                bad += 1
+                if bad <= _SHOWN:
+                    yield Problem(f"{name} row {number}", error.fault, error.next_step or "mend the row")
+        if blank + bad > max(_USELESS, good):
+            yield Problem(
+                name, f"{blank + bad:,} rows hold no document; the rest is not read", "check the file"
+            )
+            break
     if bad > _SHOWN:
         yield Problem(name, f"{bad - _SHOWN} more rows hold no readable document", "mend or remove them")
 
