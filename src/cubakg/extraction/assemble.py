@@ -95,7 +95,8 @@ class Assembler:
                 continue
             referents = self.refer(clause.subject)
             if len(referents) == 1:
-                self.discourse.actor = referents[0]
+                if self.types.stands_for("he", referents[0].type):
+                    self.discourse.actor = referents[0]
                 if not self.quoted and clause.lemma in self.rules.classes.get("reporting", ()):
                     self.discourse.speaker = referents[0]
 

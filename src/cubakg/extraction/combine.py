@@ -222,6 +222,7 @@ class Combiner:
             if items[i].kind == "np" and not items[i].pronoun:
                 end = self._list_end(items, i)
                 if end > i + 1:
+                    self._share_owners(items[i:end])
                     result.append(self._joined(result, [x for x in items[i:end] if x.kind == "np"]))
                     i = end
                     continue
@@ -233,7 +234,8 @@ class Combiner:
         """Return where the list that begins at `i` ends (i + 1 where there is none)."""
         k, closed, end, commas = i + 1, False, i + 1, 0
         target = self._level(items, i)
-        while k + 1 < len(items) and not closed:
+        while k + 1 < len(items) and (not closed or items[k].kind == "semi"):
+            closed = False
             step, joins = k, False
             if items[step].kind in ("comma", "semi"):
                 step += 1
@@ -248,6 +250,21 @@ class Combiner:
         if closed or commas >= 1 and end > i + 1 and items[end - 2].kind == "semi":
             return i + 1 if commas and self._fronted(items, i) else end
         return i + 1
+
+    def _share_owners(self, items: list[Phrase]) -> None:
+        """In "the Department’s Office of X, Y, and Z; and ..." the owner holds as far as the semicolon."""
+        if not any(x.kind == "semi" for x in items):
+            return
+        owner: Phrase | None = None
+        for x in items:
+            if x.kind == "semi":
+                owner = None
+            elif x.kind == "np":
+                inner = x.of[-1][1] if x.of and not x.name and x.of[-1][1].kind == "np" else x
+                if inner.owner is not None and not inner.owner.pronoun:
+                    owner = inner.owner
+                elif owner is not None and x.name and x.owner is None:
+                    x.owner = owner
 
     def _level(self, items: list[Phrase], i: int) -> Phrase:
         return items[i]

@@ -86,6 +86,8 @@ class Matcher:
             return None
         if rule.without and self._has(rule.without, clause):
             return None
+        if rule.object.kinds and self._demanded(clause):
+            return None
         subject = self._fill(rule.subject, clause, segment)
         obj = self._fill(rule.object, clause, segment) if subject is not None else None
         if subject is None or obj is None or (subject is obj and not rule.reciprocal):
@@ -95,6 +97,11 @@ class Matcher:
         draft.event_subject, draft.event_object = subject is _EVENT, obj is _EVENT
         draft.status = self.status(rule, clause)
         return draft
+
+    def _demanded(self, clause: Clause) -> bool:
+        """What somebody is only asked to do has not been done: "urged Cuba to release ..."."""
+        demands = self.rules.classes.get("demands", frozenset())
+        return clause.group.form == "infinitive" and any(c.lemma in demands for c in clause.chain()[1:3])
 
     def _has(self, wanted: tuple[str, ...], clause: Clause) -> bool:
         for name in wanted:
@@ -119,19 +126,17 @@ class Matcher:
                 continue
             if isinstance(filler, Stretch) or filler is _EVENT or not slot.kinds:
                 return filler
-            allowed = self._allowed(filler, slot.kinds)
+            allowed = self._allowed(filler, slot)
             if allowed is not None:
                 return allowed
         return None
 
-    def _allowed(self, phrase: Phrase, kinds: frozenset[str]) -> Phrase | None:
+    def _allowed(self, phrase: Phrase, slot: Slot) -> Phrase | None:
         if phrase.kind == "date":
             return None
         if phrase.pronoun:
             fits = any(
-                self.types.stands_for(phrase.head, k)
-                for k in self.types.records
-                if self.types.any_of(k, kinds)
+                self.types.stands_for(phrase.head, k) for k in self.types.records if slot.takes(k, self.types)
             )
             return (
                 phrase
@@ -139,11 +144,11 @@ class Matcher:
                 else None
             )
         if phrase.members:
-            if all(self.types.any_of(m.type, kinds) or m.pronoun for m in phrase.each()):
+            if all(slot.takes(m.type, self.types) or m.pronoun for m in phrase.each()):
                 return phrase
             first = phrase.members[0]
-            return first if self.types.any_of(first.type, kinds) else None
-        return phrase if self.types.any_of(phrase.type, kinds) else None
+            return first if slot.takes(first.type, self.types) else None
+        return phrase if slot.takes(phrase.type, self.types) else None
 
     def _place(self, place: str, clause: Clause, segment: Segment) -> Filler | None:
         if place == "event":
@@ -168,7 +173,12 @@ class Matcher:
             return self._infinitive(clause, segment)
         if place.startswith("rest-"):
             return self._rest_of(place[5:], clause, segment)
-        return next((np for p, np in clause.preps if p == place and np.kind == "np"), None)
+        if "." in place:
+            outer, _, prep = place.partition(".")
+            whole = self._place(outer, clause, segment)
+            return _attached(whole, prep) if isinstance(whole, Phrase) else None
+        found = next((np for p, np in clause.preps if p == place and np.kind == "np"), None)
+        return found or next((np for o in clause.objects for p, np in o.of if p == place and np.kind == "np"), None)
 
     def _date(self, clause: Clause) -> Phrase | None:
         """The date of the clause, or of the clause it hangs from by participle, infinitive or coordination."""
@@ -421,7 +431,7 @@ class Matcher:
                 continue
             if isinstance(filler, Stretch) or filler is _EVENT or filler.kind == "date" or not slot.kinds:
                 return filler
-            allowed = self._allowed(filler, slot.kinds)
+            allowed = self._allowed(filler, slot)
             if allowed is not None:
                 return allowed
         return None
@@ -503,6 +513,12 @@ def _inside(item: Phrase) -> Iterator[Phrase]:
         yield from _inside(np)
     for np in item.apposed:
         yield from _inside(np)
+
+
+def _attached(phrase: Phrase, prep: str) -> Phrase | None:
+    """Return what hangs from a phrase by a preposition; of a list, of its first item."""
+    head = phrase.members[0] if phrase.members else phrase
+    return next((np for p, np in head.of if p == prep and np.kind == "np"), None)
 
 
 def _following(i: int, items: Sequence[Phrase]) -> Iterator[tuple[str, Phrase]]:

@@ -43,7 +43,7 @@ _STATUSES = frozenset(["asserted", "planned", "negated", "hypothetical"])
 _KEYS = frozenset(
     [
         "id", "relation", "frame", "verbs", "nouns", "with", "without", "subject", "object", "status", "claims", "split",
-        "reciprocal", "dated", "quote", "matches", "rejects", "note", "form", "voice", "requires", "also", "ends", "complement", "inverse", "sets",
+        "reciprocal", "dated", "quote", "matches", "rejects", "note", "form", "voice", "requires", "also", "ends", "complement", "inverse", "sets", "turns",
     ]
 )  # fmt: skip
 
@@ -54,6 +54,11 @@ class Slot:
 
     places: tuple[str, ...]
     kinds: frozenset[str]
+    barred: frozenset[str] = frozenset()
+
+    def takes(self, kind: str, types: Types) -> bool:
+        """Tell whether an entity of a kind may stand here."""
+        return types.any_of(kind, self.kinds) and not types.any_of(kind, self.barred)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,7 @@ class Rule:
     without: tuple[str, ...] = ()
     inverse: bool = False
     sets: str = ""
+    turns: str = ""
     matches: tuple[str, ...] = ()
     rejects: tuple[str, ...] = ()
     file: str = ""
@@ -163,6 +169,7 @@ def _rule(path: Path, record: dict[str, Any], types: Types) -> Rule:
         without=tuple(record.get("without", ())),
         inverse=record.get("inverse", False),
         sets=record.get("sets", ""),
+        turns=record.get("turns", ""),
         matches=tuple(record["matches"]),
         rejects=tuple(record["rejects"]),
         file=path.name,
@@ -174,6 +181,7 @@ def _slot(place: str, text: str, types: Types) -> Slot:
     where, _, kinds = text.partition(":")
     names = kinds.split()
     for name in names:
-        if name not in types.records:
+        if name.lstrip("!") not in types.records:
             raise SeedError(f"{place}: {name!r} is no kind; the kinds are {', '.join(sorted(types.records))}")
-    return Slot(tuple(where.strip().split("/")), frozenset(names))
+    wanted = frozenset(n for n in names if n[0] != "!")
+    return Slot(tuple(where.strip().split("/")), wanted, frozenset(n[1:] for n in names if n[0] == "!"))

@@ -40,8 +40,8 @@ class Structure:
         self, frame: str, subject: Phrase, obj: Phrase, start: int | None = None, end: int | None = None
     ) -> Iterator[Draft]:
         for rule in self.rules.frames.get(frame, ()):
-            fits = self.types.any_of(subject.type, rule.subject.kinds) and (
-                self.types.any_of(obj.type, rule.object.kinds) or not rule.object.kinds
+            fits = rule.subject.takes(subject.type, self.types) and (
+                rule.object.takes(obj.type, self.types) or not rule.object.kinds
             )
             if fits and (not rule.words or obj.head in rule.words):
                 yield Draft(
@@ -55,30 +55,55 @@ class Structure:
     def _person(self, phrase: Phrase) -> Iterator[Draft]:
         name_end = min([phrase.end, *(a.start for a in phrase.apposed)])
         for title in phrase.titles:
-            if title.tag == "title" and not self.words.courtesy.get(title.head, ""):
-                continue
-            if title.type == self.post or title.tag == "title":
-                yield from self._drafts("title", phrase, title, end=name_end)
-                bodies = [
-                    b
-                    for b in [*phrase.within, *title.within, *([phrase.owner] if phrase.owner else [])]
-                    if not b.pronoun and self.types.feature(b.type, "employs")
-                ]
-                for body in bodies:
-                    yield from self._drafts("body", phrase, body, end=name_end)
-                    if title.head in self.words.leading:
-                        yield from self._drafts("head", phrase, body, end=name_end)
-                yield from self._heads(phrase, title, name_end)
+            if title.type == self.post or self.words.courtesy.get(title.head, ""):
+                yield from self._titled(phrase, title, name_end)
+        for word in phrase.described:
+            yield from self._drafts("apposition", phrase, word, end=name_end)
         yield from self._party(phrase, name_end)
         for beside in phrase.apposed:
-            end = beside.end
+            start = self._name_start(phrase)
             if beside.type == self.post:
-                yield from self._drafts("title", phrase, beside, start=self._name_start(phrase), end=end)
-                yield from self._heads(phrase, beside, end)
+                yield from self._drafts("title", phrase, beside, start=start, end=beside.end)
+                yield from self._heads(phrase, beside, beside.end)
             elif beside.name:
-                yield from self._drafts("body", phrase, beside, start=self._name_start(phrase), end=end)
+                yield from self._drafts("body", phrase, beside, start=start, end=beside.end)
             else:
-                yield from self._drafts("apposition", phrase, beside, start=self._name_start(phrase), end=end)
+                yield from self._drafts("apposition", phrase, beside, start=start, end=beside.end)
+
+    def _titled(self, phrase: Phrase, title: Phrase, end: int) -> Iterator[Draft]:
+        """A post printed before the name, with the body named in front of it or behind it."""
+        owners = [phrase.owner] if phrase.owner else []
+        bodies = [
+            b for b in [*phrase.within, *title.within, *owners] if not b.pronoun and self.types.feature(b.type, "employs")
+        ]
+        if not self._incomplete(title) or bodies or title.end - title.start > len(title.head) + 1:
+            yield from self._drafts("title", phrase, title, end=end)
+        for body in bodies:
+            yield from self._drafts("body", phrase, body, end=end)
+            if title.head in self.words.leading:
+                yield from self._drafts("head", phrase, body, end=end)
+        if not bodies:
+            yield from self._body_of_post(phrase, title, end)
+        yield from self._heads(phrase, title, end)
+
+    def _incomplete(self, title: Phrase) -> bool:
+        return not title.of and " ".join(title.text.lower().split()) in self.words.incomplete
+
+    def _body_of_post(self, phrase: Phrase, title: Phrase, end: int) -> Iterator[Draft]:
+        """A known post whose printed name contains its body: "Cuban National Assembly President"."""
+        for match in self.reader.gazetteer.matches(title.text):
+            inside = self.reader.gazetteer.matches(title.text[match.start : match.end].rsplit(" ", 1)[0])
+            for found in inside:
+                entity = self.reader.gazetteer.entities[found.id]
+                if found.kind in ("name", "acronym") and self.types.feature(entity.type, "employs"):
+                    at = title.start + match.start + found.start
+                    name = title.text[match.start + found.start : match.start + found.end]
+                    body = Phrase(
+                        "np", title.first, title.last, at, at + len(name), name, entity.type, name=True, ids=found.ids
+                    )
+                    yield from self._drafts("body", phrase, body, end=end)
+                    if title.head in self.words.leading:
+                        yield from self._drafts("head", phrase, body, end=end)
 
     def _name_start(self, phrase: Phrase) -> int:
         return max([phrase.start, *(t.start for t in phrase.titles[-1:])])
@@ -131,9 +156,30 @@ class Structure:
         for prep, np in phrase.of:
             if prep == "of" and np.kind == "np" and np.name and not self.types.is_a(np.type, self.country):
                 yield from self._drafts("part", phrase, np)
+        yield from self._seat(phrase)
         for beside in phrase.apposed:
             for prep, np in beside.of:
                 if prep == "of" and np.kind == "np" and np.name:
                     for rule in self.rules.frames.get("division", ()):
                         if beside.head in rule.words:
                             yield Draft(rule, phrase, [np], phrase.start, np.end)
+
+    def _seat(self, phrase: Phrase) -> Iterator[Draft]:
+        """ "the U.S. Embassy in Havana" stands in Havana."""
+        if phrase.members or not self.types.feature(phrase.type, "seated"):
+            return
+        head = phrase.text.rpartition(" in ")[2] if " in " in phrase.text else ""
+        entity = self.reader.gazetteer.entities.get(phrase.ids[0]) if phrase.ids else None
+        seat = self.reader.gazetteer.entities.get(entity.fact("place") or "") if entity is not None else None
+        if not head and seat is not None and phrase.text.endswith(seat.label):
+            head = seat.label
+        for match in self.reader.gazetteer.matches(head) if head else ():
+            place = self.reader.gazetteer.entities[match.id]
+            if match.start == 0 and match.kind == "name" and self.types.feature(place.type, "region"):
+                at = phrase.start + phrase.text.rindex(head)
+                text = head[: match.end]
+                found = Phrase(
+                    "np", phrase.first, phrase.last, at, at + len(text), text, place.type, name=True, ids=match.ids
+                )
+                yield from self._drafts("seat", phrase, found)
+                return

@@ -426,8 +426,13 @@ class Chunker:
         a = named[-1][0][0]
         if a - 1 >= phrase.first and a - 1 not in self.names and self.tokens[a - 1].tag == "N":
             title = self._phrase("np", a - 1, a)
-            title.head, title.type = self.lexicon.noun(self.tokens[a - 1].lower), self.roles.post
-            phrase.titles.append(title)
+            title.head = self.lexicon.noun(self.tokens[a - 1].lower)
+            if title.head in self.words.posts:
+                title.type = self.roles.post
+                phrase.titles.append(title)
+            else:
+                title.type = self.words.type_of(title.head) or self.roles.generic
+                phrase.described.append(title)
 
     def _named(self, first: int, last: int, name: Name) -> Phrase:
         phrase = self._phrase("np", first, last)
@@ -578,7 +583,7 @@ class Chunker:
 
 
 _ORDINALS = {
-    "first": 1, "inaugural": 1, "initial": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
+    "first": 1, "inaugural": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
     "eighth": 8, "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14,
     "fifteenth": 15, "sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20,
 }  # fmt: skip

@@ -105,7 +105,7 @@ class Surroundings:
         return False
 
     def ends_list(self, end: int) -> bool:
-        """Tell whether a bare number that closes a list of days is one: no noun follows that it could count."""
+        """Tell whether a bare number that closes a list of days is one: it counts no noun."""
         if _DAY_GOES_ON_AFTER.match(self.plain, end):
             return False
         words = words_after(self.plain, end, 1)

@@ -29,8 +29,8 @@ _WINTERS = (24, 28)
 def bounds(edtf: str | None) -> Bounds:
     """Return the first and the last day that an EDTF date can mean; None for a side that is open or unknown.
 
-    A date whose year is unknown, and a string that is no EDTF, has no bounds at all. Winter reaches from December
-    of the year before to February of the year after, since texts use it for both.
+    A date whose year is unknown, and a string that is no EDTF, has no bounds at all. Winter reaches from
+    December of the year before to February of the year after, since texts use it for both.
     """
     text = re.sub(r"[?~%]", "", edtf or "")
     if text[:1] in "{[" and text[-1:] in "}]":

@@ -90,7 +90,7 @@ SHAPES = {
 
 @dataclass(frozen=True, slots=True)
 class DatePatterns:
-    """The compiled shapes with names and numbers of groups, and the pattern of what only looks like a date."""
+    """The compiled shapes with the numbers of their groups, and what only looks like a date."""
 
     words: DateWords
     shapes: tuple[tuple[str, Any, dict[str, int]], ...]

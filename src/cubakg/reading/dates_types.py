@@ -16,8 +16,8 @@ Tense = Literal["past", "future", "present"]
 class DatePoint:
     """As much of one date as the words give.
 
-    `portion` is early, mid, late, start or end of a month or year, or the week of a day; `year_shift` counts the
-    year from that of the text ("May 3 of last year").
+    `portion` is early, mid, late, start or end of a month or year, or the week of a day; `year_shift` counts
+    the year from that of the text ("May 3 of last year").
     """
 
     year: int | None = None
@@ -44,7 +44,7 @@ class DateExpression:
 
     - `date`, `range`, `set`, `choice`: `points` hold one date, two ends, members, or either-or;
     - `day`: `amount` days from the day of the text (today, yesterday);
-    - `weekday`: `points` hold one or two; `shift` is last, this, next, a, "week" (`amount` weeks away) or empty;
+    - `weekday`: `points` hold one or two; `shift` is last, this, next, a, week (`amount` away) or empty;
     - `calendar`: the `unit` (week, month, year, season) that `shift` names (last, this, next, ...);
     - `period`: `amount` units (and a `half`) up to (negative) or from the day of the text;
     - `ago`: a point so far from the day of the text; `follow`: from the last date mentioned; `offset`: from
@@ -52,9 +52,9 @@ class DateExpression:
     - `season`, `quarter`, `half`, `fiscal`, `decade`: in the year of `points`; `amount` is the number;
     - `long`: "for decades", with no beginning.
 
-    `bound` is `from` (since, after) or `to` (until, by, before) where the date only closes one side. `event` tells
-    that the words name an event that is remembered by its day. `years_before` counts back an anniversary.
-    `hint` is the tense that words beside the date give it ("back in October", "the upcoming May 3 talks").
+    `bound` is `from` (since, after) or `to` (until, by, before) where the date only closes one side. `event`
+    tells that the words name an event remembered by its day. `years_before` counts back an anniversary.`hint`
+    is the tense that words beside the date give it ("back in October", "the upcoming May 3 talks").
     """
 
     start: int
@@ -79,8 +79,8 @@ class DateExpression:
 class DateContext:
     """What a date is counted from.
 
-    `anchor` is the day of the text (EDTF, may be partial), `tense` that of its verb, `previous` the last full date
-    mentioned before it.
+    `anchor` is the day of the text (EDTF, may be partial), `tense` that of its verb, `previous` the last full
+    date mentioned before it.
     """
 
     anchor: str | None = None

@@ -42,7 +42,8 @@ class _Shaping:
         self.remembered = words.context("remembered")
         number = rf"(\d{{1,3}}(?:st|nd|rd|th)?|{any_of((*data['numbers'], *data['ordinals']))})"
         self.counted_back = re.compile(
-            rf"\b{number}(?:[ -]year)?[ -](?:anniversary (?:of|since)|years? (?:since|after))\b[^.;()]{{0,40}}$"
+            rf"\b{number}(?:[ -]year)?[ -](?:anniversary (?:of|since)|years? (?:since|after))\b"
+            r"[^.;()]{0,40}$"
             rf"|\b{number} years? ago,? on (?:{any_of(words.weekdays)},? )?$"
         )
 

@@ -13,7 +13,7 @@ from cubakg.reading.dates_anchor import Anchor, Value
 from cubakg.reading.dates_edtf import add_days, bounds, day_of, interval, make_day
 from cubakg.reading.dates_types import DateContext, DatePoint, Tense
 
-# Releases are dated in other time zones and late: so far a past day may lie after, a future one before the text.
+# Releases are dated late and in other time zones: so far may a past day lie after, a future one before them.
 _SLACK = 2
 # Without a tense, a day this near to the text has the nearest year; beyond it the year is open.
 _NEAR_DAYS, _NEAR_MONTHS = 100, 3

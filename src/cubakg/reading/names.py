@@ -74,6 +74,7 @@ class Headwords:
     parties: dict[str, str]
     tags: dict[str, str]
     portfolio: frozenset[str]
+    incomplete: frozenset[str]
     given: dict[str, str]
     lexicon: Lexicon
     closed: frozenset[str]
@@ -116,6 +117,7 @@ def load_headwords(seeds: Path) -> Headwords:
             posts["parties"],
             posts["tags"],
             frozenset(posts["portfolio"]),
+            frozenset(posts["incomplete"]),
             given,
             lexicon,
             frozenset().union(*(lexicon.closed[name] for name in _FUNCTION_WORDS)),
@@ -417,6 +419,8 @@ class NameFinder:
             word = tokens[j].lower
             if j > k and post and self._begins_person(tokens, j):
                 break
+            if j > k and not post and self._post_and_person(tokens, j, known):
+                break
             if (
                 j > k
                 and word in self.words.posts
@@ -431,6 +435,13 @@ class NameFinder:
         if post and j > k and j < len(tokens) and tokens[j].lower in self.words.portfolio:
             j += 1
         return j
+
+    def _post_and_person(self, tokens: Sequence[Token], j: int, known: dict[int, list[Known]]) -> bool:
+        """Tell where "Department of Homeland Security" ends and "Deputy Secretary Alejandro Mayorkas" begins."""
+        if tokens[j].lower not in self.words.modifiers and tokens[j].lower not in self.words.posts:
+            return False
+        title = self._post(tokens, j, known)
+        return title is not None and title.last < len(tokens) and self._begins_person(tokens, title.last)
 
     def _begins_person(self, tokens: Sequence[Token], j: int) -> bool:
         token = tokens[j]

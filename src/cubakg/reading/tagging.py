@@ -184,7 +184,7 @@ def _third(
     if left in ("X", "S", "J", "P", "T", "NUM", "POSS", "G", "D", "V", "Z", "M", ""):
         return "N"
     after = right.tag if right else "."
-    if after in ("B", "H", "M") or left == "N" and _verb_since_boundary(tokens, i):
+    if after in ("B", "H", "M") or _aux_ahead(tokens, i) or left == "N" and _verb_since_boundary(tokens, i):
         return "N"
     opens = after in ("X", "S", "PR", "NP", "T", "W", "NUM", "SUB") or (after == "P" and verb > 2 * noun)
     opens = opens or (
@@ -248,6 +248,16 @@ def _base(
     if noun == 0 and adjective == 0:
         return "V"
     return "J" if adjective > noun and (adjective > verb or _noun_follows(tokens, i, lexicon)) else "N"
+
+
+def _aux_ahead(tokens: Sequence[Token], i: int) -> bool:
+    """Tell whether an auxiliary follows in the same clause: then what looks like a verb is its subject."""
+    for token in tokens[i + 1 : i + 8]:
+        if token.tag in (",", ";", ".", "W", "SUB", "C", ":", "T"):
+            return False
+        if token.tag in ("B", "H", "M"):
+            return True
+    return False
 
 
 def _verb_since_boundary(tokens: Sequence[Token], i: int) -> bool:

@@ -16,9 +16,9 @@ import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 
-# Several characters that count as one or none: white space, a dash between blanks, marks without width.
-_RUN = re.compile(r"\s++[-‐-―−]\s++|\s{2,}+|[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff]++")
 _UNDECOMPOSED = {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i"}
+_NOTHING = "\x00"  # stands for a mark that has no width of its own, until it is dropped
+_BREAK = "\x1e"  # stands for an empty line, until the other line breaks have become blanks
 
 
 def _plain(char: str) -> str:
@@ -26,16 +26,20 @@ def _plain(char: str) -> str:
     return base if base.isalpha() and base.isascii() else char
 
 
-_TABLE = (
-    {code: _plain(chr(code)) for block in ((0xC0, 0x250), (0x1E00, 0x1F00)) for code in range(*block)}
-    | {ord(char): plain for char, plain in _UNDECOMPOSED.items()}
-    | {ord(char): "-" for char in "‐‑‒–—―−"}
-    | {ord(char): "'" for char in "‘’ʼ´`"}
-    | {ord(char): '"' for char in "“”„«»"}
-    | dict.fromkeys(
-        (9, 10, 11, 12, 13, 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " "
-    )
+_SPELLING = (
+    {chr(code): _plain(chr(code)) for block in ((0xC0, 0x250), (0x1E00, 0x1F00)) for code in range(*block)}
+    | _UNDECOMPOSED
+    | dict.fromkeys("‐‑‒–—―−", "-")
+    | dict.fromkeys("‘’ʼ´", "'")
+    | dict.fromkeys("“”„«»", '"')
+    | dict.fromkeys("\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000", " ")
+    | dict.fromkeys(map(chr, range(0x2000, 0x200B)), " ")
+    | dict.fromkeys(map(chr, range(0x0300, 0x0370)), _NOTHING)
+    | dict.fromkeys("\xad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff", _NOTHING)
 )
+_FOREIGN = re.compile(r"[^\x00-\x7f]")
+# Several characters that count as one or none: white space, a dash between blanks, marks without width.
+_RUN = re.compile(r"[ \t-\r]++-[ \t-\r]++|[ \t-\r]{2,}+|\x00++")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,27 +61,40 @@ def fold(text: str) -> Folded:
     A single line break counts as a blank, since letters and printed pages break lines within names; an empty
     line does not, and no name reaches across it.
     """
-    if text.isascii() and text.isprintable() and "  " not in text and " - " not in text:
-        return Folded(text.replace("`", "'"))
+    plain = text if text.isascii() else _FOREIGN.sub(_respell, text)
+    plain = plain.replace("`", "'")
+    if plain.isprintable() and "  " not in plain and " - " not in plain:
+        return Folded(plain)
+    return _collapse(plain)
+
+
+def _respell(match: re.Match[str]) -> str:
+    char = match.group()
+    return _SPELLING.get(char, char)
+
+
+def _collapse(plain: str) -> Folded:
     pieces: list[str] = []
     at, shift = [0], [0]
     done = length = 0
-    for run in _RUN.finditer(text):
-        plain = _replacement(run.group())
-        length += run.start() - done + len(plain)
-        pieces += text[done : run.start()], plain
+    for run in _RUN.finditer(plain):
+        short = _replacement(run.group())
+        length += run.start() - done + len(short)
+        pieces += plain[done : run.start()], short
         done = run.end()
         at.append(length)
         shift.append(done - length)
-    if not done:
-        return Folded(text.translate(_TABLE))
-    pieces.append(text[done:])
-    return Folded("".join(pieces).translate(_TABLE).replace("\x1e", "\n"), tuple(at), tuple(shift))
+    pieces.append(plain[done:])
+    text = "".join(pieces).translate(_BLANKS)
+    return Folded(text, tuple(at), tuple(shift))
+
+
+_BLANKS = dict.fromkeys(range(9, 14), " ") | {ord(_BREAK): "\n"}
 
 
 def _replacement(run: str) -> str:
-    if not run[0].isspace():
+    if run[0] == _NOTHING:
         return ""
     if run.count("\n") > 1:
-        return "\x1e"  # stands for an empty line until every other line break has become a blank
+        return _BREAK
     return " " if run.isspace() else "-"

@@ -16,7 +16,7 @@ TEXTS = frozenset({"label", "type", "source", "note", "code", "from", "to", "wik
 NAMES = frozenset({"names", "acronyms", "adjectives", "people", "local", "short"})
 LISTS = NAMES | {"surnames", "titles", "tags", "links", "parties", "posts"}
 REFERENCES = frozenset({"parent", "country", "capital", "place", "body", "party", "series"})
-FLAGS = frozenset({"shared", "former"})
+FLAGS = frozenset({"shared", "former", "listed"})
 ALLOWED = TEXTS | LISTS | REFERENCES | FLAGS
 
 FAMILIES = "families.toml"
