@@ -103,6 +103,21 @@ def test_a_page_is_read_in_its_own_encoding(encoding, head):
     assert read_html(f"{head}<p>{name}</p>".encode(encoding))["text"] == name
 
 
+def test_the_name_of_the_site_above_the_title_is_not_the_title(tmp_path):
+    (tmp_path / "a.html").write_text(
+        "<title>Talks in Havana</title><body><header><h2>The Cuba Site</h2><p>News and views</p></header>"
+        f"<h1>Talks in Havana</h1><p>By Jane Doe</p><p>{BODY}</p><p>{BODY}</p></body>"
+    )
+    document = only(tmp_path)
+    assert [f.text for f in document.furniture] == ["The Cuba Site", "News and views"]
+    assert (document.parts[0].title, document.parts[0].author) == ("Talks in Havana", "Jane Doe")
+
+
+def test_of_a_page_with_one_article_the_rest_is_left_out():
+    page = f"<div><p>Other news</p></div><article><h1>Talks</h1><p>{BODY}</p><p>{BODY}</p></article>"
+    assert read_html(page.encode())["text"] == f"Talks\n\n{BODY}\n\n{BODY}"
+
+
 def test_a_pdf_becomes_paragraphs(tmp_path):
     write_pdf(
         tmp_path / "a.pdf",
@@ -116,7 +131,7 @@ def test_a_pdf_becomes_paragraphs(tmp_path):
 def test_pdf_lines_are_joined_over_pages_without_heads_and_numbers():
     head = "Journal of Talks"
     pages = [
-        f"{head}\nThe first page has a line of ordinary length here\nand ends in the middle of a long sen-\n1",
+        f"{head}\nThe first page has a line of common length here\nand ends in the middle of a long sen-\n1",
         f"{head}\ntence, which goes on over here for quite some time\nand stops. \n2",
         f"{head}\nA short end.\n3",
     ]

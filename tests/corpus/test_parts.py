@@ -155,6 +155,12 @@ def test_footnotes_at_the_end_do_not_cut_an_article():
     assert [text[a:b][:3] for a, b in part.notes] == ["[1]", "[2]"]
 
 
+def test_notes_under_a_heading_may_be_numbered_with_a_full_stop():
+    text = f"Talks in Havana\n\n{LEAD}\n\nNotes\n\n1. A. Author, On Talks.\n\n2. B. Author.\n\n***\n\n{LEAD}"
+    (part,) = parts_of(text)
+    assert [text[a:b] for a, b in part.notes] == ["1. A. Author, On Talks.", "2. B. Author."]
+
+
 def test_a_date_above_the_title_is_not_the_title():
     (part,) = parts_of(f"May 5, 2022\n\nTalks in Havana\n\n{LEAD}")
     assert (part.title, part.date, part.date_basis) == (

@@ -24,7 +24,7 @@ def assemble(
     published = row.published or (stated[:10] if stated else None)
     signing = source.author if source.author and layout.own_voice(source.author) else None
     publisher = row.publisher or source.publisher or signing
-    parts, furniture = lay_out(source.text, seeds)
+    parts, furniture = lay_out(source.text, seeds, row.title or source.title)
     alone = len(parts) == 1
     dated = tuple(
         _curated(

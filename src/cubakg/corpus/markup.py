@@ -128,11 +128,13 @@ def _is_dropped(tag: Tag) -> bool:
 
 
 def _root(soup: BeautifulSoup) -> Tag:
-    """Return the element that holds the page's text: `main`, or else the whole body."""
+    """Return the element that holds the page's text: its one `article` or `main`, or else the whole body."""
     body = soup.body or soup
-    mains = soup.find_all("main", limit=2)
-    if len(mains) == 1 and 2 * _paragraph_length(mains[0]) >= _paragraph_length(body):
-        return mains[0]
+    length = _paragraph_length(body)
+    for name in ("article", "main"):
+        found = soup.find_all(name, limit=2)
+        if len(found) == 1 and 10 * _paragraph_length(found[0]) >= 7 * length > 0:
+            return found[0]
     return body
 
 

@@ -16,6 +16,7 @@ from cubakg.corpus.lines import Line
 from cubakg.model import Span
 
 _NOTE = re.compile(r"\[\d{1,3}\]")
+_NUMBER = re.compile(r"\d{1,3}[.)]\s")
 
 
 def starts_notes(line: Line, layout: Layout) -> bool:
@@ -24,11 +25,20 @@ def starts_notes(line: Line, layout: Layout) -> bool:
 
 
 def note_spans(lines: Sequence[Line], layout: Layout) -> tuple[Span, ...]:
-    """Return one span a note; a line without a number belongs to the note before it."""
+    """Return one span a note; a line without a number belongs to the note before it, up to a ruler.
+
+    Under a heading such as "Notes" a number and a full stop open a note as well.
+    """
     spans: list[Span] = []
+    headed = opened = False
     for line in lines:
-        if _NOTE.match(line.text):
+        if layout.is_ruler(line.text):
+            opened = False
+        elif layout.note_headings.match(line.text):
+            headed, opened = True, False
+        elif _NOTE.match(line.text) or (headed and _NUMBER.match(line.text)):
             spans.append(line.span)
-        elif spans and not layout.is_ruler(line.text):
+            opened = True
+        elif opened:
             spans[-1] = (spans[-1][0], line.end)
     return tuple(spans)

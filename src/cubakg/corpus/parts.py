@@ -9,15 +9,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from cubakg.corpus.dates import whole_date
 from cubakg.corpus.furniture import find_furniture, frame_reasons
 from cubakg.corpus.heads import Head, read_head
 from cubakg.corpus.layout import Layout, load_layout
-from cubakg.corpus.letterheads import letterhead_at
+from cubakg.corpus.letterheads import body_name, letterhead_at
 from cubakg.corpus.letters import letter_cuts, signed_by
 from cubakg.corpus.lines import Line, is_paragraph, is_title, is_title_case, lines_of, words
 from cubakg.corpus.notes import note_spans, starts_notes
 from cubakg.corpus.transcripts import is_transcript
 from cubakg.model import Furniture, Part
+
+_MOST_ABOVE = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +33,12 @@ class _Page:
     layout: Layout
 
 
-def lay_out(text: str, seeds: Path | None = None) -> tuple[tuple[Part, ...], tuple[Furniture, ...]]:
+def lay_out(
+    text: str, seeds: Path | None = None, title: str | None = None
+) -> tuple[tuple[Part, ...], tuple[Furniture, ...]]:
     """Return the parts of a text (disjoint, and together the whole text) and its page furniture, in order.
+
+    Where the title is known from outside the text, short lines above it are the page's, not the text's.
 
     >>> parts, furniture = lay_out("Talks in Havana\\n\\nThey met on Friday.\\n\\nShare this article")
     >>> [part.id for part in parts], [f.text for f in furniture]
@@ -39,7 +46,8 @@ def lay_out(text: str, seeds: Path | None = None) -> tuple[tuple[Part, ...], tup
     """
     layout = load_layout(seeds)
     lines = lines_of(text)
-    page = _Page(text, lines, frame_reasons(lines, layout), layout)
+    known = frame_reasons(lines, layout)
+    page = _Page(text, lines, known | _above_title(lines, title, layout), layout)
     heads: dict[int, Head] = {}
     cuts = _cuts(page, heads)
     stops = [*sorted(cuts), len(lines)][1:]
@@ -47,6 +55,15 @@ def lay_out(text: str, seeds: Path | None = None) -> tuple[tuple[Part, ...], tup
     named = _named(parts)
     captions = [lines[n] for head in heads.values() for n in head.captions]
     return named, find_furniture(page.text, lines, named, captions, page.known, layout)
+
+
+def _above_title(lines: Sequence[Line], title: str | None, layout: Layout) -> dict[int, str]:
+    key = " ".join((title or "").split()).casefold()
+    place = next((n for n, line in enumerate(lines[:_MOST_ABOVE]) if line.key == key), 0)
+    above = lines[:place]
+    if any(is_paragraph(line.text) or body_name(line, layout) for line in above):
+        return {}
+    return {n: "above the title" for n, line in enumerate(above) if not whole_date(line.text, layout)}
 
 
 def _cuts(page: _Page, heads: dict[int, Head]) -> dict[int, str]:
