@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from cubakg.errors import NoAnswerError, UsageError
 from cubakg.network.comparison import Comparison, Point, Telling
 from cubakg.network.edtf import bounds, in_words, overlaps
-from cubakg.network.events import Event, events, is_date
+from cubakg.network.events import Event, event_of, events, is_date
+from cubakg.network.places import within
 from cubakg.network.voices import Voice, voice_of
 from cubakg.network.wording import counted, said
 
@@ -162,7 +163,9 @@ class _Desk:
             field, end = phrase, a.object
         elif a.object.id == event:
             field, end = inverse, a.subject
-        elif (bound := self.dataset.entities.get(a.object.id or "")) and bound.fact("key") == event:
+        elif (bound := self.dataset.entities.get(a.object.id or "")) and event_of(
+            self.dataset, bound.id
+        ) == event:
             field, end = f"{bound.label} {inverse}", a.subject
         else:
             field, end = f"{a.subject.label} {phrase}", a.object
@@ -214,19 +217,7 @@ class _Desk:
             return False
         if is_date(self.dataset, a.assertion.object.type):
             return not overlaps(bounds(a.key), bounds(b.key))
-        return not self._within(a.key, b.key) and not self._within(b.key, a.key)
-
-    def _within(self, inner: str, outer: str) -> bool:
-        """Tell whether a place is known to lie in another one (or in the same one)."""
-        seen: set[str] = set()
-        here: str | None = inner
-        while here and here not in seen:
-            if here == outer:
-                return True
-            seen.add(here)
-            entity = self.dataset.entities.get(here)
-            here = (entity.fact("parent") or entity.fact("place")) if entity else None
-        return False
+        return not within(self.dataset, a.key, b.key) and not within(self.dataset, b.key, a.key)
 
 
 def _worded(t: Telling) -> str:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from cubakg.network.edtf import Bounds, bounds, overlaps
+from cubakg.network.edtf import Bounds, bounds
 from cubakg.network.record import Record
 
 if TYPE_CHECKING:
     from cubakg.model import Assertion, Entity
     from cubakg.store.dataset import Dataset
 
-BOUND_TO = "key"  # the fact that says to which event a delegation belongs
+BOUND_TO = ("key", "event")  # the facts that say to which event a delegation belongs
 
 
 class Event(Record):
@@ -50,7 +49,7 @@ def events(dataset: Dataset) -> list[Event]:
     kinds = dataset.vocabulary.types
     about: dict[str, list[Assertion]] = defaultdict(list)
     for a in dataset.assertions:
-        for id_ in {_event_of(dataset, end) for end in (a.subject.id, a.object.id) if end}:
+        for id_ in {event_of(dataset, end) for end in (a.subject.id, a.object.id) if end}:
             about[id_].append(a)
     found = [
         _event(dataset, entity, about[entity.id])
@@ -60,9 +59,12 @@ def events(dataset: Dataset) -> list[Event]:
     return sorted(found, key=lambda e: (e.bounds[0] or e.bounds[1] or "9999", e.bounds[1], e.id))
 
 
-def held_in(found: Iterable[Event], period: Bounds) -> list[Event]:
-    """Return the events that can have been held in a period."""
-    return [event for event in found if overlaps(event.bounds, period)]
+def by_document(dataset: Dataset) -> dict[str, list[Assertion]]:
+    """Return the assertions of each document by its file name; none for a document without any."""
+    told: dict[str, list[Assertion]] = {document.file: [] for document in dataset.documents}
+    for a in dataset.assertions:
+        told[a.evidence.document].append(a)
+    return told
 
 
 def is_date(dataset: Dataset, type_: str) -> bool:
@@ -71,10 +73,11 @@ def is_date(dataset: Dataset, type_: str) -> bool:
     return kind is not None and (kind.literal or "").endswith("EDTF")
 
 
-def _event_of(dataset: Dataset, id_: str) -> str:
+def event_of(dataset: Dataset, id_: str) -> str:
     """Return the event to which an entity is bound (a delegation to its talks), else the entity itself."""
     entity = dataset.entities.get(id_)
-    return (entity.fact(BOUND_TO) if entity else None) or id_
+    bound = (entity.fact(key) for key in BOUND_TO) if entity else ()
+    return next((event for event in bound if event), id_)
 
 
 def _event(dataset: Dataset, entity: Entity, assertions: list[Assertion]) -> Event:

@@ -1,0 +1,107 @@
+"""Which facts have two independent origins, and which are one word printed several times.
+
+Two tellings are of one origin where the same speaker or issuing body is credited with both, or where the
+passages that tell are reprints of each other. What remains apart is counted.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from cubakg.network.report import Finding, Quote, Report, quote_of
+from cubakg.network.reprints import Passage, Reprint, reprints
+from cubakg.network.voices import voice_of
+from cubakg.network.wording import counted, listed, said
+
+if TYPE_CHECKING:
+    from cubakg.model import Assertion
+    from cubakg.store.dataset import Dataset
+
+SEVERAL = "Told by two or more independent origins"
+ONE = "Told more than once, but of one origin"
+SAME_WORDS = "Passages printed in two texts"
+Pairs = dict[str, list[Reprint]]  # by the files of their passages
+_UNTOLD = ("negated", "hypothetical")
+
+
+def origins(dataset: Dataset | None = None, name: str | None = None) -> Report:
+    """Return the facts that are told more than once, by the number of their independent origins.
+
+    `name` narrows them to those of one entity.
+
+    >>> from cubakg.store.dataset import load
+    >>> with load() as dataset:
+    ...     report = origins(dataset)
+    >>> all(finding.quotes for finding in report.findings)
+    True
+    """
+    if dataset is None:
+        from cubakg.store.dataset import load
+
+        dataset = load()
+    who = dataset.find(name).id if name else None
+    told: dict[str, list[Assertion]] = defaultdict(list)
+    for a in dataset.assertions:
+        if a.status not in _UNTOLD and (who is None or who in (a.subject.id, a.object.id)):
+            told[a.content_key].append(a)
+    found = reprints(dataset.documents)
+    pairs: Pairs = defaultdict(list)
+    for pair in found:
+        pairs[pair.one.document].append(pair)
+        pairs[pair.other.document].append(pair)
+    findings = [_finding(dataset, several, pairs) for several in told.values() if len(several) > 1]
+    findings.sort(key=lambda finding: finding.section != SEVERAL)
+    if who is None:
+        findings += [_reprint(pair) for pair in found]
+    return Report("Origins", tuple(findings))
+
+
+def _finding(dataset: Dataset, several: list[Assertion], pairs: Pairs) -> Finding:
+    groups = _groups(dataset, several, pairs)
+    relation = dataset.vocabulary.relations.get(several[0].relation)
+    subject, object_ = (
+        entity.label if (entity := dataset.entities.get(end.id or "")) else end.label
+        for end in (several[0].subject, several[0].object)
+    )
+    sentence = said(subject, relation, object_, several[0].status) if relation else several[0].evidence.quote
+    voices = [listed(sorted({by for by, _ in group})) for group in groups]
+    quotes = tuple(quote_of(a, by) for group in groups for by, a in group)
+    if len(groups) > 1:
+        return Finding(SEVERAL, f"{sentence}: {counted(len(groups), 'origin')}, {'; '.join(voices)}", quotes)
+    return Finding(ONE, f"{sentence}: {voices[0]}", quotes)
+
+
+def _groups(dataset: Dataset, several: list[Assertion], pairs: Pairs) -> list[list[tuple[str, Assertion]]]:
+    """Put the tellings of one origin together."""
+    documents = {d.file: d for d in dataset.documents}
+    groups: list[list[tuple[str, str, Assertion]]] = []
+    for a in several:
+        voice = voice_of(a, documents)
+        same = [
+            group
+            for group in groups
+            if any(id_ == voice.id or _reprinted(a, b, pairs) for id_, _, b in group)
+        ]
+        merged = [(voice.id, voice.label, a), *(member for group in same for member in group)]
+        groups = [group for group in groups if group not in same] + [merged]
+    in_order = [
+        sorted(group, key=lambda m: (m[2].evidence.document, m[2].evidence.start)) for group in groups
+    ]
+    return [[(label, a) for _, label, a in group] for group in in_order]
+
+
+def _reprinted(a: Assertion, b: Assertion, pairs: Pairs) -> bool:
+    return any(
+        (_holds(pair.one, a) and _holds(pair.other, b)) or (_holds(pair.one, b) and _holds(pair.other, a))
+        for pair in pairs.get(a.evidence.document, ())
+    )
+
+
+def _holds(passage: Passage, a: Assertion) -> bool:
+    return passage.document == a.evidence.document and passage.start <= a.evidence.start < passage.end
+
+
+def _reprint(pair: Reprint) -> Finding:
+    quotes = tuple(Quote(p.document, p.start, p.end, p.text) for p in (pair.one, pair.other))
+    return Finding(SAME_WORDS, f"{pair.score:g} of 100 alike", quotes)

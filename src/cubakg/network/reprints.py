@@ -1,0 +1,76 @@
+"""Passages that stand in two texts, word for word or nearly: a release reprinted is not a second witness.
+
+Candidates share a row of eight words; rapidfuzz then tells how alike they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from cubakg.network.record import Record
+from cubakg.reading.tokens import passages
+
+if TYPE_CHECKING:
+    from cubakg.model import Document
+
+_ROW = 8  # words in a row that two passages must share to be compared
+_COMMONPLACE = 40  # passages: a row of words that stands in more of them is a formula, not a reprint
+_ALIKE = 85.0  # of 100, by rapidfuzz.fuzz.partial_ratio
+_WORD = re.compile(r"\w+")
+
+
+class Passage(Record):
+    """A paragraph of a part of a document."""
+
+    document: str
+    part: str
+    start: int
+    end: int
+    text: str
+
+
+class Reprint(Record):
+    """Two passages of different texts that are the same or nearly; `score` is 100 for the same."""
+
+    one: Passage
+    other: Passage
+    score: float
+
+
+def reprints(documents: Iterable[Document]) -> list[Reprint]:
+    """Return the pairs of passages of different parts that are alike, in the order of the documents."""
+    from rapidfuzz.fuzz import partial_ratio
+
+    found = [passage for document in documents for passage in _passages(document)]
+    words = [_WORD.findall(passage.text.casefold()) for passage in found]
+    pairs = []
+    for a, b in sorted(_candidates(found, words)):
+        score = partial_ratio(" ".join(words[a]), " ".join(words[b]))
+        if score >= _ALIKE:
+            pairs.append(Reprint(found[a], found[b], round(score, 1)))
+    return pairs
+
+
+def _candidates(found: list[Passage], words: list[list[str]]) -> set[tuple[int, int]]:
+    holders: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    for number, row in enumerate(words):
+        for at in range(len(row) - _ROW + 1):
+            holders[tuple(row[at : at + _ROW])].add(number)
+    return {
+        (a, b)
+        for numbers in holders.values()
+        if 1 < len(numbers) <= _COMMONPLACE
+        for a, b in combinations(sorted(numbers), 2)
+        if (found[a].document, found[a].part) != (found[b].document, found[b].part)
+    }
+
+
+def _passages(document: Document) -> Iterator[Passage]:
+    for part in document.parts:
+        for start, end in passages(document.text, part.start, part.end):
+            if not any(piece.start <= start < piece.end for piece in document.furniture):
+                yield Passage(document.file, part.id, start, end, document.text[start:end])
