@@ -29,8 +29,8 @@ def find_dates(
 ) -> list[DateExpression]:
     """Return the date expressions of `text[start:end]` in order and without overlap.
 
-    Offsets count from the start of the whole text. Reading takes time linear in the length. `seeds` is the folder
-    that holds `reading/dates.toml`.
+    Offsets count from the start of the whole text. Reading takes time linear in the length. `seeds` is the
+    folder that holds `reading/dates.toml`.
 
     >>> [e.words for e in find_dates("In 2015 the July 26 Movement may sometimes march on May 3.")]
     ['2015', 'May 3']

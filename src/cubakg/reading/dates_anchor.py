@@ -1,7 +1,7 @@
 """What dates are counted from: the days, months or years that the text may have been written in.
 
-An anchor need not be exact. A rule is tried for each day (or month, or year) that the anchor allows. Where all
-give the same, that is the value; where they differ there is none, only alternatives.
+An anchor need not be exact. A rule is tried for each day (or month, or year) that the anchor allows. Where
+all give the same, that is the value; where they differ there is none, only alternatives.
 
 >>> anchor = read_anchor("[2015-02-25,2015-02-26]")
 >>> agree("next-year", anchor, anchor.years, lambda year: str(year + 1)).edtf

@@ -1,7 +1,7 @@
 """Anchor date expressions: which day, month or year the words mean, by which rule, and what else they could.
 
-Nothing is guessed in silence and nothing falls back to the day of publication: where the words and the context
-do not settle a date, the value is None (or keeps an unknown year) and the candidates are listed as alternatives.
+Nothing is guessed in silence and nothing falls back to the day of publication. Where words and context do not
+settle a date, the value is None (or keeps an unknown year) and the candidates are listed as alternatives.
 """
 
 from __future__ import annotations

@@ -53,8 +53,8 @@ class DateExpression:
     - `long`: "for decades", with no beginning.
 
     `bound` is `from` (since, after) or `to` (until, by, before) where the date only closes one side. `event`
-    tells that the words name an event remembered by its day. `years_before` counts back an anniversary.`hint`
-    is the tense that words beside the date give it ("back in October", "the upcoming May 3 talks").
+    tells that the words name an event remembered by its day. `years_before` counts back an anniversary.
+    `hint` is the tense that words beside the date give it ("back in October", "the upcoming May 3 talks").
     """
 
     start: int
