@@ -67,13 +67,13 @@ def relation_words() -> frozenset[str]:
 
 @cache
 def gazetteer_names() -> frozenset[str]:
-    """Names of people, bodies and places, of two words or more, that stand in the gazetteer."""
+    """Names of people, bodies and places that stand in the gazetteer."""
     found: set[str] = set()
     for file in (seeds_folder() / "gazetteer").rglob("*.toml"):
         collect(tomllib.loads(file.read_text(encoding="utf-8")), found)
     for file in (seeds_folder() / "gazetteer").rglob("*.tsv"):
         found |= {row["label"] for row in table(file)}
-    return frozenset(name for name in found if len(name.split()) > 1)
+    return frozenset(name for name in found if name[0].isupper())
 
 
 def table(file: Path) -> Iterator[dict[str, str]]:
@@ -87,7 +87,9 @@ def words_pattern() -> re.Pattern[str]:
 
 
 def names_in(text: str) -> list[str]:
-    return [name for name in gazetteer_names() if name in text] if " " in text else []
+    if " " not in text:
+        return [text] if text in gazetteer_names() else []
+    return [name for name in gazetteer_names() if " " in name and name in text]
 
 
 def collect(data: object, found: set[str]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 import click
@@ -12,8 +11,6 @@ from cubakg.cli.terminal import claimed, clean, clean_json, documented, faint, h
 from cubakg.errors import NoAnswerError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from cubakg.model import Problem
 
 _SHOWN = 60
@@ -27,7 +24,7 @@ _TITLES = {
 @click.command()
 @format_option(["text", "json"])
 @dataset_option
-def check(dataset: Path | None, form: str) -> None:
+def check(dataset: str | None, form: str) -> None:
     """Check a dataset: files, quotes, shape, and what was left out.
 
     Every file is compared with its SHA-256, every quote with the text at its offsets, and all statements with
@@ -44,7 +41,7 @@ def check(dataset: Path | None, form: str) -> None:
 
     from cubakg.store.check import check as check_dataset
 
-    problems = check_dataset(os.fspath(dataset) if dataset else None)
+    problems = check_dataset(dataset)
     if form == "json":
         click.echo(clean_json([asdict(problem) for problem in problems]))
     else:

@@ -37,7 +37,7 @@ def with_dataset(command: Command) -> Command:
     """
 
     @click.pass_context
-    def opened(ctx: click.Context, /, *args: object, dataset: Path | None, **kwargs: object) -> object:
+    def opened(ctx: click.Context, /, *args: object, dataset: str | None, **kwargs: object) -> object:
         return ctx.invoke(command, *args, dataset=open_dataset(ctx, dataset), **kwargs)
 
     return dataset_option(update_wrapper(opened, command))
@@ -48,14 +48,13 @@ def dataset_option(command: Command) -> Command:
     return click.option(
         "--dataset",
         "dataset",
-        type=FolderPath(),
         envvar="CUBAKG_DATASET",
         metavar="DIR",
         help="Dataset made by `cubakg build` (or CUBAKG_DATASET); the bundled documents otherwise.",
     )(command)
 
 
-def open_dataset(ctx: click.Context, path: Path | None) -> Dataset:
+def open_dataset(ctx: click.Context, path: str | Path | None) -> Dataset:
     """Open the dataset for one command, telling on stderr when it has to be built first."""
     from cubakg.store.dataset import load
 

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import errno
 import fcntl
-import hashlib
 import os
 from typing import TYPE_CHECKING
 
 from cubakg.errors import InputError
-from cubakg.store.manifest import MANIFEST, parse_manifest
+from cubakg.store.manifest import MANIFEST, checksum, parse_manifest
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 CURRENT = "CURRENT"
 BUILD = "build-"
 _TRIES = 3
-_DIGITS = 64
+_DIGITS = 8
 
 
 class OpenBuild:
@@ -47,7 +46,7 @@ class OpenBuild:
         except OSError as error:
             raise InputError(f"{path}: cannot be read ({error.strerror}); build the dataset again") from error
         entry = self.manifest["files"].get(name)
-        if entry is None or hashlib.sha256(content).hexdigest() != entry["sha256"]:
+        if entry is None or checksum(content) != entry["crc32"]:
             raise InputError(f"{path}: is not what was built; see `cubakg check`, or build the dataset again")
         return content
 
@@ -98,16 +97,16 @@ def open_build(place: str) -> OpenBuild:
 
 
 def _open_current(root: str) -> OpenBuild:
-    folder, digest = pointed_at(root)
+    folder, seal = pointed_at(root)
     build = OpenBuild(folder)
-    if build.manifest["digest"] == digest:
+    if build.manifest["seal"] == seal:
         return build
     build.close()
     raise InputError(f"{os.path.join(root, CURRENT)}: is damaged; build the dataset again")
 
 
 def pointed_at(root: str) -> tuple[str, str]:
-    """Return the folder of the current build of the dataset in `root`, and the digest of its manifest."""
+    """Return the folder of the current build of the dataset in `root`, and the seal of its manifest."""
     path = os.path.join(root, CURRENT)
     try:
         with open(path, encoding="utf-8", newline="") as handle:
@@ -118,10 +117,10 @@ def pointed_at(root: str) -> tuple[str, str]:
         ) from None
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: cannot be read ({error}); build the dataset again") from error
-    name, _, digest = pointer.removesuffix("\n").partition(" ")
-    if not is_build(name) or len(digest) != _DIGITS or len(pointer) != len(name) + _DIGITS + 2:
+    name, _, seal = pointer.removesuffix("\n").partition(" ")
+    if not is_build(name) or len(seal) != _DIGITS or len(pointer) != len(name) + _DIGITS + 2:
         raise InputError(f"{path}: is damaged; build the dataset again")
-    return os.path.join(root, name), digest
+    return os.path.join(root, name), seal
 
 
 def is_build(name: str) -> bool:

@@ -117,7 +117,7 @@ class Dataset:
 
         from cubakg.store.engine import Engine
 
-        self.read("dataset.nq")  # compared with its SHA-256: a damaged file must not answer
+        self.read("dataset.nq")  # compared with its checksum: a damaged file must not answer
         return Engine(Path(self.folder) / "dataset.nq")
 
     def query(self, sparql: str) -> Answer:
@@ -139,7 +139,7 @@ class Dataset:
         return to_rdflib(self.read("dataset.nq"))
 
     def read(self, name: str) -> bytes:
-        """Return the content of one file of the build, compared with its SHA-256."""
+        """Return the content of one file of the build, compared with its checksum."""
         return self._build.read(name)
 
     def read_json(self, name: str) -> Any:  # noqa: ANN401 -- JSON is anything

@@ -53,12 +53,12 @@ def publish(root: Path, write: Callable[[Path], dict[str, Any]]) -> Path:
     partial = root / f"{_next_name(root)}.partial"
     try:
         partial.mkdir()
-        digest = write_manifest(partial, write(partial))
+        seal = write_manifest(partial, write(partial))
         _force_to_disk(partial)
         build = partial.with_suffix("")
         partial.rename(build)
         _sync(root)
-        _point(root, f"{build.name} {digest}\n")
+        _point(root, f"{build.name} {seal}\n")
     except OSError as error:
         raise _in_words(root, error) from error
     finally:

@@ -1,16 +1,17 @@
 """The dataset of the bundled documents in the user's cache, and whether it fits seeds, ontology and program.
 
-It stands at the start of every command. Sizes and times of some hundred files are compared first, which costs a
-millisecond; only where they differ are the contents read.
+It stands at the start of every command. Sizes and times of some hundred files are compared first, which costs
+a millisecond; only where they differ are the contents read.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import sys
 from collections.abc import Iterator, Sequence
+
+from cubakg.store.manifest import checksum
 
 PROGRAM = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 STAMP = "fresh.json"
@@ -18,8 +19,7 @@ STAMP = "fresh.json"
 
 def cache_root() -> str:
     """Return the folder of this installation's dataset in the user's cache."""
-    place = hashlib.sha256(PROGRAM.encode()).hexdigest()[:12]
-    return os.path.join(_user_cache(), f"bundled-{place}")
+    return os.path.join(_user_cache(), f"bundled-{checksum(os.fsencode(PROGRAM))}")
 
 
 def is_fresh(root: str, folders: Sequence[str]) -> bool:
@@ -48,21 +48,23 @@ def write_stamp(root: str, value: dict[str, str]) -> None:
 
 
 def looks(folders: Sequence[str]) -> str:
-    """Return a digest of the names, sizes and times of all files in the folders."""
+    """Return a checksum of the names, sizes and times of all files in the folders, and how many there are."""
     seen = []
     for path, entry in _files(folders):
         about = entry.stat()
         seen.append(f"{path} {about.st_size} {about.st_mtime_ns}\n")
-    return hashlib.sha256("".join(seen).encode("utf-8", errors="surrogateescape")).hexdigest()
+    return f"{len(seen)} {checksum(os.fsencode(''.join(seen)))}"
 
 
 def contents(folders: Sequence[str]) -> str:
     """Return a digest of the names and contents of all files in the folders."""
+    import hashlib
+
     seen = []
     for path, entry in _files(folders):
         with open(entry.path, "rb") as handle:
             seen.append(f"{path} {hashlib.file_digest(handle, 'sha256').hexdigest()}\n")
-    return hashlib.sha256("".join(seen).encode("utf-8", errors="surrogateescape")).hexdigest()
+    return hashlib.sha256(os.fsencode("".join(seen))).hexdigest()
 
 
 def _files(folders: Sequence[str]) -> Iterator[tuple[str, os.DirEntry[str]]]:
