@@ -39,7 +39,7 @@ _SPELLING = (
 )
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
 # Several characters that count as one or none: white space, a dash between blanks, marks without width.
-_RUN = re.compile(r"[ \t-\r]++-[ \t-\r]++|[ \t-\r]{2,}+|\x00++")
+_RUN = re.compile(r"[ \t-\r\x00]++-[ \t-\r\x00]++|[ \t-\r\x00]{2,}+|\x00")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +93,9 @@ _BLANKS = dict.fromkeys(range(9, 14), " ") | {ord(_BREAK): "\n"}
 
 
 def _replacement(run: str) -> str:
-    if run[0] == _NOTHING:
-        return ""
-    if run.count("\n") > 1:
+    wide = run.replace(_NOTHING, "")
+    if wide.count("\n") > 1:
         return _BREAK
-    return " " if run.isspace() else "-"
+    if "-" in wide:
+        return "-"
+    return " " if wide else ""
