@@ -124,6 +124,8 @@ class Assembler:
         for filler in draft.objects:
             for subject, subject_at in subjects:
                 for obj, object_at in self._objects(draft, filler, event, dated):
+                    if draft.rule.turns and isinstance(obj, Referent):
+                        obj = self.discourse.turned(obj, draft.rule.turns, event)
                     if obj is subject:
                         continue
                     self._put(draft, subject, subject_at, obj, object_at, dated, place, claimant, event)
@@ -178,6 +180,8 @@ class Assembler:
     def _subjects(self, draft: Draft, event: Event | None) -> list[tuple[Referent, tuple[int, int]]]:
         if draft.event_subject:
             return [(event, self._event_mention(draft))] if event is not None else []
+        if draft.document_subject:
+            return [(self.discourse.paper, self._event_mention(draft))] if self.discourse.paper else []
         return self._ends(draft.subject, draft.rule)
 
     def _ends(self, filler: Filler, rule: Rule) -> list[tuple[Referent, tuple[int, int]]]:
@@ -193,6 +197,8 @@ class Assembler:
     ) -> list[tuple[Referent | str, tuple[int, int]]]:
         if draft.event_object:
             return [(event, self._event_mention(draft))] if event is not None else []
+        if draft.document_object:
+            return [(self.discourse.paper, self._event_mention(draft))] if self.discourse.paper else []
         if isinstance(filler, Phrase) and filler.kind == "date":
             reading = self._reading(filler, draft)
             return (

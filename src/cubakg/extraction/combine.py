@@ -223,6 +223,7 @@ class Combiner:
                 end = self._list_end(items, i)
                 if end > i + 1:
                     self._share_owners(items[i:end])
+                    self._share_titles([x for x in items[i:end] if x.kind == "np"])
                     result.append(self._joined(result, [x for x in items[i:end] if x.kind == "np"]))
                     i = end
                     continue
@@ -234,7 +235,7 @@ class Combiner:
         """Return where the list that begins at `i` ends (i + 1 where there is none)."""
         k, closed, end, commas = i + 1, False, i + 1, 0
         target = self._level(items, i)
-        while k + 1 < len(items) and (not closed or items[k].kind == "semi"):
+        while k + 1 < len(items) and (not closed or self._goes_on(items, k)):
             closed = False
             step, joins = k, False
             if items[step].kind in ("comma", "semi"):
@@ -250,6 +251,17 @@ class Combiner:
         if closed or commas >= 1 and end > i + 1 and items[end - 2].kind == "semi":
             return i + 1 if commas and self._fronted(items, i) else end
         return i + 1
+
+    def _goes_on(self, items: list[Phrase], k: int) -> bool:
+        """A list that has had its "and" goes on behind a semicolon, or with a second "and"."""
+        return items[k].kind == "semi" or (items[k].kind == "comma" and items[k + 1].kind == "cc")
+
+    def _share_titles(self, members: list[Phrase]) -> None:
+        """ "Sens. Byron Dorgan and Ron Wyden": a title in the plural holds for all."""
+        shared = [t for t in members[0].titles if t.text.rstrip(".").lower().endswith("s")]
+        for member in members[1:]:
+            if shared and not member.titles and self._is_person(member):
+                member.titles += shared
 
     def _share_owners(self, items: list[Phrase]) -> None:
         """In "the Department’s Office of X, Y, and Z; and ..." the owner holds as far as the semicolon."""

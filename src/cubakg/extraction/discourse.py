@@ -46,6 +46,7 @@ class Discourse:
         self.author: Referent | None = None
         self.sentence = 0
         self.fresh_title = False
+        self.paper: Referent | None = None
         self.part: Part | None = None
         self.role = {
             name: reader.types.role(name)
@@ -70,7 +71,7 @@ class Discourse:
         self.part = part
         self.recent.clear()
         self.events.clear()
-        self.speaker = self.actor = self.issuer = self.author = None
+        self.speaker = self.actor = self.issuer = self.author = self.paper = None
 
     # --- the door -----------------------------------------------------------------------------------------------------
 
@@ -429,6 +430,9 @@ class Discourse:
     def _is_pair(self, phrase: Phrase) -> bool:
         first = phrase.text.split()[0].lower()
         counted = (phrase.count or "").lower() in _PAIR or first in _PAIR
+        event = self.current_event()
+        if phrase.plural and phrase.definite and event is not None and len(event.parties) == 2:
+            counted = counted or phrase.head in ("delegation", "side")
         return (
             counted
             and phrase.plural
@@ -459,10 +463,27 @@ class Discourse:
             people = [r for r in self.recent if self.types.is_a(r.type, self.role["person"])][-2:]
             return people if len(people) == 2 else []
         if event is not None and len(event.parties) == 2:
-            countries = [self.country(c) for c in event.parties]
-            return countries
+            if phrase.head in ("delegation", "side"):
+                return [self._side(event, c) for c in event.parties]
+            return [self.country(c) for c in event.parties]
         seen = [r for r in self.recent if self.types.is_a(r.type, self.role["country"])]
         return seen[-2:] if len(seen) >= 2 else []
+
+    def turned(self, referent: Referent, role: str, event: Event | None) -> Referent:
+        """Return the delegation of a country at the event in hand: "Iceland was represented by ..."."""
+        event = event or self.current_event()
+        if event is None or self.types.is_a(referent.type, self.types.role(role)) or not referent.country:
+            return referent
+        return self._side(event, referent.country)
+
+    def _side(self, event: Event, country: str) -> Referent:
+        """Return the delegation of one side at an event."""
+        if country not in event.delegations:
+            name = f"{self._short(country, self.reader.gazetteer.entities[country].label)} delegation"
+            event.delegations[country] = Referent(
+                self.role["delegation"], name, country=country, head="delegation", event=event, anonymous=True
+            )
+        return event.delegations[country]
 
     def _pronoun(self, phrase: Phrase, speaking: Speaking, before: list[Referent]) -> list[Referent]:
         word = phrase.head
@@ -542,6 +563,7 @@ class Discourse:
                     self.events.append(event)
                     return event
         event = Event(phrase.type, bare(phrase.text), head=phrase.head, anonymous=True)
+        event.plural = phrase.plural
         self._enrich(event, phrase, words, ordinal)
         countries = [
             i.ids[0]

@@ -41,6 +41,8 @@ class Draft:
     others: list[Phrase] = field(default_factory=list)
     event_subject: bool = False
     event_object: bool = False
+    document_subject: bool = False
+    document_object: bool = False
 
 
 @dataclass(slots=True)
@@ -58,6 +60,7 @@ class Matcher:
     def __init__(self, rules: Rules, types: Types) -> None:
         self.rules = rules
         self.types = types
+        self.generic = types.role("generic")
 
     def find(self, segment: Segment) -> list[Draft]:
         """Return all drafts of a segment, in the order of the text."""
@@ -86,6 +89,8 @@ class Matcher:
             return None
         if rule.without and self._has(rule.without, clause):
             return None
+        if rule.given is not None and self._fill(rule.given, clause, segment) is None:
+            return None
         if rule.object.kinds and self._demanded(clause):
             return None
         subject = self._fill(rule.subject, clause, segment)
@@ -95,6 +100,7 @@ class Matcher:
         start, end = self._span([subject, obj], clause, segment)
         draft = Draft(rule, subject, _split(obj), start, end, clause, date=self._date(clause))
         draft.event_subject, draft.event_object = subject is _EVENT, obj is _EVENT
+        draft.document_subject, draft.document_object = subject is _DOCUMENT, obj is _DOCUMENT
         draft.status = self.status(rule, clause)
         return draft
 
@@ -115,7 +121,10 @@ class Matcher:
                 return True
             if any(p == name for p, _ in clause.preps) or name == clause.connective:
                 return True
-            if any(o.head == name for o in clause.objects):
+            if any(o.head == name or any(p == name for p, _ in o.of) for o in clause.objects):
+                return True
+            prep, _, head = name.partition(":")
+            if head and any(p == prep and np.head == head for p, np in clause.preps):
                 return True
         return False
 
@@ -124,7 +133,7 @@ class Matcher:
             filler = self._place(place, clause, segment)
             if filler is None:
                 continue
-            if isinstance(filler, Stretch) or filler is _EVENT or not slot.kinds:
+            if isinstance(filler, Stretch) or filler is _EVENT or filler is _DOCUMENT or not slot.kinds:
                 return filler
             allowed = self._allowed(filler, slot)
             if allowed is not None:
@@ -148,11 +157,18 @@ class Matcher:
                 return phrase
             first = phrase.members[0]
             return first if slot.takes(first.type, self.types) else None
-        return phrase if slot.takes(phrase.type, self.types) else None
+        if slot.takes(phrase.type, self.types):
+            return phrase
+        inner = phrase.of[-1] if phrase.of and not phrase.name and phrase.type == self.generic else None
+        if inner is not None and inner[0] == "of" and inner[1].kind == "np":
+            return self._allowed(inner[1], slot)  # "part of a U.S. delegation that visited Cuba"
+        return None
 
     def _place(self, place: str, clause: Clause, segment: Segment) -> Filler | None:
         if place == "event":
             return _EVENT
+        if place == "document":
+            return _DOCUMENT
         if place == "agent":
             return clause.agent
         if place == "patient":
@@ -178,7 +194,9 @@ class Matcher:
             whole = self._place(outer, clause, segment)
             return _attached(whole, prep) if isinstance(whole, Phrase) else None
         found = next((np for p, np in clause.preps if p == place and np.kind == "np"), None)
-        return found or next((np for o in clause.objects for p, np in o.of if p == place and np.kind == "np"), None)
+        return found or next(
+            (np for o in clause.objects for p, np in o.of if p == place and np.kind == "np"), None
+        )
 
     def _date(self, clause: Clause) -> Phrase | None:
         """The date of the clause, or of the clause it hangs from by participle, infinitive or coordination."""
@@ -382,7 +400,7 @@ class Matcher:
         places = [
             (f.start, f.end)
             for f in fillers
-            if f is not _EVENT and f.start < segment.end and f.end <= segment.end
+            if f is not _EVENT and f is not _DOCUMENT and f.start < segment.end and f.end <= segment.end
         ]
         places += [(clause.verb.start, clause.verb.end)]
         places += [(d.start, d.end) for d in clause.dates if d.start > clause.verb.start]
@@ -495,6 +513,7 @@ class Matcher:
 
 
 _EVENT = Phrase("np", 0, 0, 0, 0, "")
+_DOCUMENT = Phrase("np", 0, 0, 0, 0, "")
 _PLAIN = Rule("", "", "verb", Slot((), frozenset()), Slot((), frozenset()))
 
 

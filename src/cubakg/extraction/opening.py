@@ -102,6 +102,7 @@ class Opening:
             paper = Referent(
                 kind, title, f"{slug(title)[:50]}-{self.discourse.stem[:24]}-{part.id}", anonymous=True
             )
+            self.discourse.paper = paper
             self.assembler.put_plain(rule, issuer, span, paper, part.title_span or span, span)
 
     def _frame(self, frame: str, subject: Referent, at: Span, obj: Referent, obj_at: Span) -> None:

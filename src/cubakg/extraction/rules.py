@@ -43,7 +43,7 @@ _STATUSES = frozenset(["asserted", "planned", "negated", "hypothetical"])
 _KEYS = frozenset(
     [
         "id", "relation", "frame", "verbs", "nouns", "with", "without", "subject", "object", "status", "claims", "split",
-        "reciprocal", "dated", "quote", "matches", "rejects", "note", "form", "voice", "requires", "also", "ends", "complement", "inverse", "sets", "turns",
+        "reciprocal", "dated", "quote", "matches", "rejects", "note", "form", "voice", "requires", "also", "ends", "complement", "inverse", "sets", "turns", "given",
     ]
 )  # fmt: skip
 
@@ -83,6 +83,7 @@ class Rule:
     inverse: bool = False
     sets: str = ""
     turns: str = ""
+    given: Slot | None = None
     matches: tuple[str, ...] = ()
     rejects: tuple[str, ...] = ()
     file: str = ""
@@ -170,6 +171,7 @@ def _rule(path: Path, record: dict[str, Any], types: Types) -> Rule:
         inverse=record.get("inverse", False),
         sets=record.get("sets", ""),
         turns=record.get("turns", ""),
+        given=_slot(place, record["given"], types) if "given" in record else None,
         matches=tuple(record["matches"]),
         rejects=tuple(record["rejects"]),
         file=path.name,

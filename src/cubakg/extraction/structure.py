@@ -74,7 +74,9 @@ class Structure:
         """A post printed before the name, with the body named in front of it or behind it."""
         owners = [phrase.owner] if phrase.owner else []
         bodies = [
-            b for b in [*phrase.within, *title.within, *owners] if not b.pronoun and self.types.feature(b.type, "employs")
+            b
+            for b in [*phrase.within, *title.within, *owners]
+            if not b.pronoun and self.types.feature(b.type, "employs")
         ]
         if not self._incomplete(title) or bodies or title.end - title.start > len(title.head) + 1:
             yield from self._drafts("title", phrase, title, end=end)
@@ -99,7 +101,15 @@ class Structure:
                     at = title.start + match.start + found.start
                     name = title.text[match.start + found.start : match.start + found.end]
                     body = Phrase(
-                        "np", title.first, title.last, at, at + len(name), name, entity.type, name=True, ids=found.ids
+                        "np",
+                        title.first,
+                        title.last,
+                        at,
+                        at + len(name),
+                        name,
+                        entity.type,
+                        name=True,
+                        ids=found.ids,
                     )
                     yield from self._drafts("body", phrase, body, end=end)
                     if title.head in self.words.leading:
@@ -179,7 +189,15 @@ class Structure:
                 at = phrase.start + phrase.text.rindex(head)
                 text = head[: match.end]
                 found = Phrase(
-                    "np", phrase.first, phrase.last, at, at + len(text), text, place.type, name=True, ids=match.ids
+                    "np",
+                    phrase.first,
+                    phrase.last,
+                    at,
+                    at + len(text),
+                    text,
+                    place.type,
+                    name=True,
+                    ids=match.ids,
                 )
                 yield from self._drafts("seat", phrase, found)
                 return

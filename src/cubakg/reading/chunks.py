@@ -28,6 +28,7 @@ class Roles:
     generic: str
     country: str
     officials: str
+    organization: str
 
 
 class Chunker:
@@ -397,6 +398,9 @@ class Chunker:
         else:
             self._noun_head(phrase, units, named)
         self._counts(phrase, units)
+        for a, b in units:
+            if a in self.dates:
+                phrase.of.append(("", self._phrase("date", a, b)))
         return phrase
 
     def _name_head(self, phrase: Phrase, named: list[tuple[tuple[int, int], Name]]) -> None:
@@ -409,7 +413,7 @@ class Chunker:
             inner.head,
             inner.label,
         )
-        phrase.members = inner.members
+        phrase.members, phrase.owner = inner.members, phrase.owner or inner.owner
         phrase.plural = bool(inner.members)
         phrase.definite = True
         for (a, b), other in named[:-1]:
@@ -439,12 +443,46 @@ class Chunker:
         phrase.name, phrase.ids, phrase.head, phrase.tag = True, name.ids, name.head, name.how
         phrase.type = name.type or self.roles.generic
         phrase.definite = True
+        if name.how in ("gazetteer", "people", "acronym"):
+            phrase.head = self.lexicon.noun(self.tokens[last - 1].lower)
+            self._split_owner(phrase)
+        elif name.how == "post":
+            self._post_body(phrase)
         for a, b in name.items:
             item = self._phrase("np", a, b)
             item.name, item.type, item.head = True, phrase.type, name.head
             item.label = f"{name.head} of {item.text}"
             phrase.members.append(item)
         return phrase
+
+    def _split_owner(self, phrase: Phrase) -> None:
+        """A known name that begins with its owner: "the Department of Justice’s Office of International Affairs"."""
+        for k in range(phrase.first + 1, phrase.last - 1):
+            if self.tokens[k].text in ("’s", "'s"):
+                phrase.owner = self._phrase("np", phrase.first, k)
+                phrase.owner.name, phrase.owner.definite, phrase.owner.type = (
+                    True,
+                    True,
+                    self.roles.organization,
+                )
+                return
+
+    def _post_body(self, phrase: Phrase) -> None:
+        """The body in "President of SUPERVALU International": known by its headword."""
+        for k in range(phrase.first + 1, phrase.last - 1):
+            if self.tokens[k].lower == "of":
+                start = k + 2 if self.tokens[k + 1].lower == "the" else k + 1
+                last = self.lexicon.noun(self.tokens[phrase.last - 1].lower)
+                if start < phrase.last and last in self.words.named and last not in self.words.posts:
+                    body = self._phrase("np", start, phrase.last)
+                    body.name, body.type, body.head = (
+                        True,
+                        self.words.type_of(last) or self.roles.generic,
+                        last,
+                    )
+                    if last != "state":
+                        phrase.of.append(("of", body))
+                return
 
     def _noun_head(
         self, phrase: Phrase, units: list[tuple[int, int]], named: list[tuple[tuple[int, int], Name]]

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from cubakg.reading.dates_anchor import Anchor, Value
-from cubakg.reading.dates_edtf import add_days, bounds, day_of, interval, make_day
+from cubakg.reading.dates_edtf import add_days, bounds, day_of, interval, make_day, year_text
 from cubakg.reading.dates_types import DateContext, DatePoint, Tense
 
 # Releases are dated late and in other time zones: so far may a past day lie after, a future one before them.
@@ -51,6 +51,8 @@ def place(
 
 
 def _given(point: DatePoint) -> Value:
+    if not year_text(point.year or 0):
+        return Value(None, "no-such-year")
     if point.day is None:
         return Value(point.known, "year" if point.month is None else "month-and-year")
     day = make_day(point.year or 0, point.month or 0, point.day)
@@ -155,7 +157,7 @@ def _fitting(point: DatePoint, year: int, rule: str) -> Value:
 
 
 def _known(point: DatePoint, years: Iterable[int]) -> list[str]:
-    return [replace(point, year=year).known for year in dict.fromkeys(years)]
+    return [replace(point, year=year).known for year in dict.fromkeys(years) if year_text(year)]
 
 
 def _texts(days: Iterable[date]) -> list[str]:

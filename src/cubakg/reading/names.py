@@ -191,7 +191,7 @@ class NameFinder:
         surnames: frozenset[str],
     ) -> Name | None:
         token = tokens[i]
-        here = [k for k in known.get(i, ()) if k.type != self.person or token.lower not in self.words.posts]
+        here = [k for k in known.get(i, ()) if k.type != self.person or not self._titles(token)]
         best = max(here, key=lambda k: (k.last, k.kind == "name"), default=None)
         candidates: list[Name] = []
         if best is not None:
@@ -225,6 +225,9 @@ class NameFinder:
         if not candidates:
             return None
         return max(candidates, key=lambda c: c.last)
+
+    def _titles(self, token: Token) -> bool:
+        return token.lower in self.words.posts or token.lower in self.words.modifiers
 
     def _post_head(self, tokens: Sequence[Token], first: int, last: int) -> str:
         words = [t.lower for t in tokens[first:last]]

@@ -45,7 +45,10 @@ class Reader:
         self.types: Types = load_types(seeds)
         self.gazetteer: Gazetteer = load_gazetteer(seeds)
         self.roles = Roles(
-            **{name: self.types.role(name) for name in ("person", "post", "generic", "country", "officials")}
+            **{
+                name: self.types.role(name)
+                for name in ("person", "post", "generic", "country", "officials", "organization")
+            }
         )
         self.finder = NameFinder(self.words, self.roles.person, self.roles.post)
         self.group, self.series, self.round = (self.types.role(r) for r in ("group", "series", "round"))

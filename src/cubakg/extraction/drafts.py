@@ -1,0 +1,101 @@
+"""What rules find: a relation between phrases or stretches of text, before anybody knows whom the phrases mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from cubakg.extraction.clauses import Clause
+from cubakg.extraction.rules import Rule
+from cubakg.model import Status
+from cubakg.reading.phrases import Phrase
+
+
+@dataclass(slots=True)
+class Stretch:
+    """A piece of text that is an object: a proposition, a topic, a demand.
+
+    `prefix` is the text that its wording begins with where it is one item of a list: "the release of" in "the release
+    of protesters and artists". `parts` are the items of a list; without any the stretch is one object.
+    """
+
+    start: int
+    end: int
+    phrase: Phrase | None = None
+    prefix: tuple[int, int] | None = None
+    parts: list[Stretch] = field(default_factory=list)
+
+
+Filler = Phrase | Stretch
+
+# Subjects and objects that stand nowhere in the sentence: the event in hand, and whoever speaks.
+EVENT = Phrase("np", 0, 0, 0, 0, "")
+VOICE = Phrase("np", 0, 0, 0, 0, "")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A relation found. `parties` is the phrase that names an event by those who took part in it."""
+
+    rule: Rule
+    subject: Filler
+    objects: list[Filler]
+    start: int
+    end: int
+    clause: Clause | None = None
+    status: Status = "asserted"
+    date: Phrase | None = None
+    others: list[Phrase] = field(default_factory=list)
+    event_subject: bool = False
+    event_object: bool = False
+    voice_subject: bool = False
+    parties: Phrase | None = None
+
+
+@dataclass(slots=True)
+class Segment:
+    """A run of combined phrases parsed together: the sentence outside its quotations, or one quotation."""
+
+    items: Sequence[Phrase]
+    clauses: list[Clause]
+    end: int
+
+
+def inside(item: Phrase) -> Iterator[Phrase]:
+    """Yield a noun phrase and the noun phrases within it."""
+    if item.kind != "np":
+        return
+    if item.members:
+        for member in item.members:
+            yield from inside(member)
+        return
+    yield item
+    if item.owner is not None and not item.owner.pronoun:
+        yield from inside(item.owner)
+    for _, np in item.of:
+        yield from inside(np)
+    for np in item.apposed:
+        yield from inside(np)
+
+
+def following(i: int, items: Sequence[Phrase]) -> Iterator[tuple[str, Phrase]]:
+    """Yield the prepositional phrases and dates that follow an item without a verb between."""
+    j = i + 1
+    while j < len(items):
+        if items[j].kind == "date":
+            yield "", items[j]
+            j += 1
+        elif items[j].kind == "p" and j + 1 < len(items) and items[j + 1].kind in ("np", "date"):
+            yield items[j].head, items[j + 1]
+            j += 2
+        elif items[j].kind in ("comma", "adv") and j + 1 < len(items) and items[j + 1].kind in ("p", "date"):
+            j += 1
+        else:
+            return
+
+
+def split(filler: Filler) -> list[Filler]:
+    """Return the items of a list, or the filler alone."""
+    if isinstance(filler, Stretch):
+        return list(filler.parts) or [filler]
+    return list(filler.each()) if filler.members else [filler]

@@ -1,0 +1,60 @@
+"""Whether a clause states, plans, denies or only supposes what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from cubakg.extraction.clauses import Clause
+from cubakg.model import Status
+
+_SUPPOSING = frozenset(["would", "could", "may", "might", "can", "should", "must"])
+
+
+class Statuses:
+    """Reads the status of clauses with the verb classes of the rules."""
+
+    def __init__(self, classes: Mapping[str, frozenset[str]]) -> None:
+        self.intends = classes.get("intends", frozenset())
+        self.refuses = classes.get("refuses", frozenset())
+        self.demands = classes.get("demands", frozenset())
+        self.aspect = classes.get("aspect", frozenset())
+        self.willing = classes.get("willing", frozenset())
+
+    def of(self, clause: Clause) -> Status:
+        """Return the status of what a clause says."""
+        own = self._own(clause)
+        parent = clause.parent
+        if own == "negated" or clause.connective == "if":
+            return own if own == "negated" else "hypothetical"
+        if parent is None:
+            return own
+        if clause.link == "gerund" and parent.lemma in self.willing:
+            return "hypothetical"
+        if clause.group.form == "infinitive":
+            return self._infinitive(clause, parent, own)
+        if (
+            clause.link in ("participle", "gerund")
+            and own == "asserted"
+            and (clause.opened_by_comma or clause.link == "gerund")
+        ):
+            return "planned" if self.of(parent) == "planned" else own
+        return own
+
+    def _own(self, clause: Clause) -> Status:
+        group = clause.group
+        if group.negated:
+            return "negated"
+        if group.modal in _SUPPOSING:
+            return "hypothetical"
+        return "planned" if group.tense == "future" else "asserted"
+
+    def _infinitive(self, clause: Clause, parent: Clause, own: Status) -> Status:
+        going_on = parent.group.modal in ("will", "shall") and parent.lemma in self.aspect | self.intends
+        if parent.lemma in self.intends or going_on:
+            return "planned"
+        if parent.lemma in self.refuses:
+            return "negated"
+        if parent.lemma in self.demands or parent.lemma in self.willing:
+            return "hypothetical"
+        inherited = self.of(parent)
+        return inherited if inherited != "asserted" else own

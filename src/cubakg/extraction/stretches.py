@@ -1,0 +1,297 @@
+"""Stretches of text as objects: what is said, asked or discussed, from its first word to its last, lists split.
+
+"discussed climate, trade, and energy" are three topics; "a range of issues, including drugs and fugitives" are the two
+behind "including"; "calling for the release of A and B" asks two things.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from cubakg.extraction.clauses import Clause
+from cubakg.extraction.drafts import Filler, Segment, Stretch
+from cubakg.reading.phrases import Phrase
+
+_CLOSING = frozenset(
+    ["while", "although", "though", "as", "after", "before", "because", "when", "since", "if"]
+)
+_PAIRING = frozenset(["between", "among", "both", "amongst"])
+_MOST = 12
+
+
+class Stretches:
+    """Measures stretches with the word classes of the rules."""
+
+    def __init__(self, classes: Mapping[str, frozenset[str]]) -> None:
+        self.listers = classes.get("listers", frozenset())
+        self.general = classes.get("general", frozenset())
+
+    # --- where a stretch begins ---------------------------------------------------------------------------------------
+
+    def content(self, clause: Clause, segment: Segment) -> Stretch | None:
+        """What is said: the complement clause."""
+        inner = clause.content
+        if inner is None:
+            return None
+        start = min(x.start for x in (inner.verb, inner.subject or inner.verb))
+        fronted = [np.start for _, np in inner.preps if np.start > clause.verb.end]
+        return Stretch(min([start, *fronted]), self._limit(clause, segment))
+
+    def _limit(self, clause: Clause, segment: Segment) -> int:
+        """Where the words that belong to a clause end: before the next clause on its own level."""
+        for other in segment.clauses:
+            later = other.verb.start > clause.verb.start and other.link in ("main", "coordinate")
+            if later and clause not in other.chain() and other.parent is clause.parent:
+                subject = other.subject
+                behind = subject is not None and subject.start > clause.verb.end
+                return min(segment.end, subject.start if behind and subject is not None else other.verb.start)
+        return segment.end
+
+    def rest(self, clause: Clause, segment: Segment) -> Filler | None:
+        """All that follows the verb: an object with everything behind it."""
+        return self.from_item(clause.at + 1, segment)
+
+    def rest_of(self, prep: str, clause: Clause, segment: Segment) -> Filler | None:
+        """All that follows the first such preposition behind the verb."""
+        for i in range(clause.at + 1, len(segment.items) - 1):
+            item = segment.items[i]
+            if _finite(item):
+                return None
+            if item.kind == "p" and item.head == prep:
+                return self.from_item(i + 1, segment)
+        return None
+
+    def infinitive(self, clause: Clause, segment: Segment) -> Stretch | None:
+        """The infinitive that hangs from a verb, with all that belongs to it."""
+        child = next(
+            (c for c in segment.clauses if c.parent is clause and c.group.form == "infinitive"), None
+        )
+        return self.span(child.at, segment) if child is not None else None
+
+    def whole(self, clause: Clause, segment: Segment) -> Stretch:
+        """The verb itself with all that follows, without its "will"."""
+        found = self.span(clause.at, segment)
+        skip = len(clause.group.modal or "")
+        if clause.verb.text[:skip].lower() == clause.group.modal and skip:
+            for one in [found, *found.parts]:
+                one.start += skip + 1 if one.start == clause.verb.start else 0
+                if one.prefix is not None and one.prefix[0] == clause.verb.start:
+                    one.prefix = (one.prefix[0] + skip + 1, one.prefix[1])
+        return found
+
+    def patient(self, clause: Clause, segment: Segment) -> Filler | None:
+        """What a passive is said of; where examples follow, these: "other topics were discussed, such as ..."."""
+        subject = clause.subject
+        if subject is None:
+            return None
+        for i in range(clause.at + 1, len(segment.items) - 1):
+            item = segment.items[i]
+            if _finite(item):
+                break
+            if item.kind == "p" and item.head in self.listers and subject.head in self.general:
+                return self.from_item(i + 1, segment)
+        if subject.pronoun:
+            return None
+        parts = [Stretch(m.start, m.end, m) for m in subject.each()] if subject.members else []
+        return Stretch(subject.start, subject.end, subject, parts=parts)
+
+    def from_item(self, i: int, segment: Segment) -> Filler | None:
+        """What begins at an item; nothing where a finite verb or a mark stands there."""
+        items = segment.items
+        while i < len(items) and items[i].kind == "adv":
+            i += 1
+        if i >= len(items) or items[i].kind not in ("np", "vg", "p", "rel", "sub") or _finite(items[i]):
+            return None
+        return self.span(i, segment)
+
+    def span(self, i: int, segment: Segment) -> Stretch:
+        """The stretch from an item to its last word, with its items where it is a list."""
+        items, stop = segment.items, self.stop(i, segment)
+        whole = items[i] if items[i].kind == "np" else None
+        parts = self._parts(items, i, stop)
+        return Stretch(
+            items[i].start,
+            items[stop].end,
+            whole,
+            parts=parts if len(parts) > 1 or self._told(parts, items[i]) else [],
+        )
+
+    def _told(self, parts: list[Stretch], first: Phrase) -> bool:
+        return len(parts) == 1 and parts[0].start > first.start
+
+    # --- where it ends --------------------------------------------------------------------------------------------------
+
+    def stop(self, i: int, segment: Segment) -> int:
+        """Return the last item that belongs to what begins at item `i`."""
+        items, j, relative = segment.items, i, False
+        while j + 1 < len(items):
+            nxt = items[j + 1]
+            if nxt.kind == "mark" and nxt.text in ".!?" or nxt.kind == "close":
+                break
+            if nxt.kind == "semi" and not _list_goes_on(items, j + 1):
+                break
+            if nxt.kind in ("rel", "that"):
+                relative = True
+            if nxt.kind == "sub" and nxt.head in _CLOSING:
+                break
+            if _finite(nxt):
+                if not relative and not (_is_coordinate(items, j + 1) and _verbal(items[i])):
+                    return self._back(items, i, j)
+                relative = False
+            if nxt.kind == "comma" and self._clause_comma(items, j + 1, items[i]):
+                break
+            j += 1
+        return self._trim(items, i, j)
+
+    def _back(self, items: Sequence[Phrase], i: int, j: int) -> int:
+        """A finite verb was met: give back its subject and the conjunction before it."""
+        while j > i and items[j].kind in ("np", "adv", "date"):
+            j -= 1
+        return self._trim(items, i, j)
+
+    def _trim(self, items: Sequence[Phrase], i: int, j: int) -> int:
+        while j > i and items[j].kind in ("comma", "cc", "p", "adv", "rel", "sub", "semi", "mark"):
+            j -= 1
+        return j
+
+    def _clause_comma(self, items: Sequence[Phrase], k: int, first: Phrase) -> bool:
+        """Tell whether a comma closes the stretch: a new clause, a relative clause or a participle follows."""
+        after = items[k + 1] if k + 1 < len(items) else None
+        if after is None:
+            return True
+        if after.kind == "cc" and k + 2 < len(items) and items[k + 2].kind == "vg":
+            return _finite(items[k + 2])
+        if after.kind == "vg" and after.verb is not None and after.verb.form == "gerund":
+            listed = first.kind == "vg" and first.verb is not None and first.verb.form == "gerund"
+            return items[k - 1].kind != "vg" and not listed
+        return after.kind in ("sub", "rel") or after.kind == "p" and after.head == "according to"
+
+    # --- lists ----------------------------------------------------------------------------------------------------------
+
+    def _parts(self, items: Sequence[Phrase], i: int, stop: int) -> list[Stretch]:
+        """Return the items of what stands between two positions; one where it is no list."""
+        for k in range(i + 1, stop):
+            if items[k].kind == "p" and items[k].head in self.listers and not _relative_before(items, i, k):
+                examples = self._elements(items, k + 1, stop)
+                if items[i].kind == "np" and self._is_general(items, i, k):
+                    return examples
+                end = self._trim(items, i, k - 1)
+                return [*self._elements(items, i, end), *examples][:_MOST]
+        for k in range(i + 1, min(stop, i + 3)):
+            verb = items[k].verb
+            if verb is not None and verb.lemma in self.listers and self._is_general(items, i, k):
+                start = k + 2 if items[k + 1].kind == "p" else k + 1
+                return self._elements(items, start, stop) if start <= stop else []
+        return self._elements(items, i, stop)
+
+    def _is_general(self, items: Sequence[Phrase], i: int, k: int) -> bool:
+        """ "a range of issues": the word says nothing that its examples do not say."""
+        phrase = items[i]
+        while phrase.of and phrase.head in self.general and phrase.of[-1][1].kind == "np":
+            if phrase.of[-1][1].head not in self.general:
+                return True
+            phrase = phrase.of[-1][1]
+        return phrase.head in self.general
+
+    def _elements(self, items: Sequence[Phrase], i: int, stop: int) -> list[Stretch]:
+        while i < stop and items[i].kind in ("adv", "mark"):
+            i += 1
+        found: list[Stretch] = []
+        begin = i
+        for k in self._borders(items, i, stop):
+            found += self._members(items, begin, self._trim(items, begin, k - 1))
+            begin = k
+        found += self._members(items, begin, stop)
+        return found[:_MOST]
+
+    def _borders(self, items: Sequence[Phrase], i: int, stop: int) -> list[int]:
+        """Return where the further elements of a list begin; none unless an "and" closes it."""
+        borders: list[int] = []
+        joined = False
+        for k in range(i + 1, stop + 1):
+            before = items[k - 1].kind
+            if before not in ("comma", "cc", "semi") or not _parallel(items[i], items[k]):
+                continue
+            if _relative_before(items, i, k):
+                break
+            joined = joined or before in ("cc", "semi") or bool(items[k].members)
+            borders.append(k)
+        return borders if joined else []
+
+    def _members(self, items: Sequence[Phrase], i: int, stop: int) -> list[Stretch]:
+        """Split the list that closes an element: "restrictions on freedoms and labor rights"."""
+        start, end = items[i].start, items[stop].end
+        last = _innermost(items[stop])
+        plain = [Stretch(start, end, items[i] if items[i].kind == "np" and i == stop else None)]
+        if last is None or _relative_before(items, i, stop) or self._paired(items, i, stop, last):
+            return plain
+        if last.start == start:
+            return [Stretch(m.start, m.end, m) for m in last.members]
+        first, *others = last.members
+        prefix = (start, first.start)
+        return [Stretch(start, first.end), *(Stretch(m.start, m.end, m, prefix) for m in others)]
+
+    def _paired(self, items: Sequence[Phrase], i: int, stop: int, last: Phrase) -> bool:
+        """ "between the United States and Cuba" is one thing."""
+        if stop > i and items[stop - 1].head in _PAIRING:
+            return True
+        outer = items[stop]
+        while outer is not last and outer.of:
+            if outer.of[-1][0] in _PAIRING:
+                return True
+            outer = outer.of[-1][1]
+        return False
+
+
+def _finite(item: Phrase) -> bool:
+    return item.kind == "vg" and item.verb is not None and item.verb.form == "finite" and not item.verb.bare
+
+
+def _verbal(item: Phrase) -> bool:
+    return item.kind == "vg"
+
+
+def _is_coordinate(items: Sequence[Phrase], k: int) -> bool:
+    """A plain present directly behind "and": "to support and promote"."""
+    verb = items[k].verb
+    return (
+        verb is not None
+        and verb.tense == "present"
+        and verb.modal is None
+        and items[k - 1].kind in ("cc", "comma")
+    )
+
+
+def _list_goes_on(items: Sequence[Phrase], k: int) -> bool:
+    """Tell the semicolon of a list from one between clauses: no finite verb stands before the next one."""
+    for item in items[k + 1 :]:
+        if item.kind in ("semi", "rel") or item.kind == "mark" and item.text in ".!?":
+            return True
+        if _finite(item):
+            return False
+    return True
+
+
+def _relative_before(items: Sequence[Phrase], i: int, k: int) -> bool:
+    return any(x.kind in ("rel", "that", "sub") for x in items[i + 1 : k])
+
+
+def _parallel(first: Phrase, other: Phrase) -> bool:
+    if first.kind == "vg" and other.kind == "vg" and first.verb is not None and other.verb is not None:
+        return (
+            first.verb.form == other.verb.form or other.verb.tense == "present" and other.verb.modal is None
+        )
+    if first.kind == "p":
+        return other.kind == "p" and other.head == first.head
+    return other.kind == "np" and not other.pronoun
+
+
+def _innermost(phrase: Phrase) -> Phrase | None:
+    """Return the list that a noun phrase is or ends in."""
+    while phrase.kind == "np":
+        if phrase.members:
+            return phrase
+        if not phrase.of:
+            return None
+        phrase = phrase.of[-1][1]
+    return None
