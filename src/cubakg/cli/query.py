@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cubakg.cli.options import FolderPath, format_option, open_dataset
+from cubakg.cli.options import dataset_option, format_option, open_dataset
 from cubakg.cli.terminal import clean, faint, heading, page_width, wrap
 from cubakg.errors import InputError, UsageError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from cubakg.queries.catalogue import NamedQuery
     from cubakg.store.answers import Answer
     from cubakg.store.dataset import Dataset
@@ -37,9 +35,7 @@ _KEPT = "\t\n"
 @click.option("--timeout", default=60.0, show_default=True, help="Seconds after which a query is stopped.")
 @click.option("--show", is_flag=True, help="Print the SPARQL text instead of running it.")
 @format_option(["table", "csv", "tsv", "json", "jsonl", "turtle"])
-@click.option(
-    "--dataset", "folder", type=FolderPath(), envvar="CUBAKG_DATASET", metavar="DIR", help="The dataset."
-)
+@dataset_option
 @click.pass_context
 def query(
     ctx: click.Context,
@@ -53,7 +49,7 @@ def query(
     timeout: float,
     show: bool,
     form: str,
-    folder: Path | None,
+    dataset: str | None,
 ) -> int:
     """Ask the dataset in SPARQL 1.1: a named query, a file, '-' for standard input, or the query itself.
 
@@ -79,13 +75,13 @@ def query(
     if show and not given:
         click.echo(found.text, nl=not found.text.endswith("\n"))
         return 0
-    dataset = open_dataset(ctx, folder)
-    text = found.bound(_resolved(found, given, dataset))
+    opened = open_dataset(ctx, dataset)
+    text = found.bound(_resolved(found, given, opened))
     if show:
         click.echo(text, nl=not text.endswith("\n"))
         return 0
-    answer = _asked(dataset, text, own=found.question is not None, timeout=timeout)
-    _print(answer, form, dataset, text)
+    answer = _asked(opened, text, own=found.question is not None, timeout=timeout)
+    _print(answer, form, opened, text)
     return 0 if answer or answer.kind != "boolean" else 1
 
 
