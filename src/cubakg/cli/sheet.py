@@ -31,17 +31,23 @@ def sheet(dataset: Dataset, id_: str) -> Sheet:
     about = [a for a in dataset.assertions if id_ in (a.subject.id, a.object.id)]
     credited = [a for a in dataset.assertions if a.claimant and a.claimant.id == id_]
     return {
-        "entity": _head(entity, words),
+        "entity": _head(entity, dataset),
         "documented": _sections(entity, words, (a for a in about if a.documented)),
         "claimed": _sections(entity, words, (a for a in about if not a.documented and a not in credited)),
         "credited": _sections(entity, words, credited),
     }
 
 
-def _head(entity: Entity, words: Vocabulary) -> dict[str, Any]:
+def _head(entity: Entity, dataset: Dataset) -> dict[str, Any]:
+    words = dataset.vocabulary
     known = words.types.get(entity.type)
     facts = [
-        {"key": key, "label": words.facts[key].label if key in words.facts else key, "value": value}
+        {
+            "key": key,
+            "label": words.facts[key].label if key in words.facts else key,
+            "value": value,
+            "text": _spelled_out(value, dataset.entities),
+        }
         for key, value in entity.facts
     ]
     return {
@@ -54,6 +60,12 @@ def _head(entity: Entity, words: Vocabulary) -> dict[str, Any]:
         "source": entity.source,
         "facts": facts,
     }
+
+
+def _spelled_out(value: str, entities: dict[str, Entity]) -> str:
+    """Return a value with the label of the entity whose id it begins with."""
+    id_, space, rest = value.partition(" ")
+    return entities[id_].label + space + rest if id_ in entities else value
 
 
 def _sections(entity: Entity, words: Vocabulary, assertions: Iterable[Assertion]) -> list[Section]:

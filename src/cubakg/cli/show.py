@@ -21,6 +21,8 @@ _TITLES = {
     "claimed": "What is claimed, planned, denied or supposed",
     "credited": "What {} is credited with",
 }
+_REGISTERS = "known beforehand, not from these documents"
+_GATHERED = "gathered from these documents"
 _NOTHING = "no document states anything"
 
 
@@ -51,7 +53,10 @@ def show(dataset: Dataset, name: str, form: str) -> None:
 def _text(content: Sheet) -> Iterator[str]:
     entity = content["entity"]
     yield f"{heading(entity['label'])} {faint('· ' + clean(entity['type_label']))}"
-    yield from (faint(wrap(line, "  ")) for line in _identity(entity))
+    yield from (faint(wrap(line, "    ", "  ")) for line in _identity(entity))
+    if entity["facts"]:
+        yield faint(f"  {_origin(entity)}:")
+        yield from (faint(wrap(line, "      ", "    ")) for line in _facts(entity))
     for kind, title in _TITLES.items():
         if content[kind]:
             yield ""
@@ -81,7 +86,11 @@ def _markdown(content: Sheet) -> Iterator[str]:
     yield f"# {_escaped(entity['label'])}"
     yield ""
     yield f"*{_escaped(entity['type_label'])}*"
+    yield ""
     yield from (f"- {_escaped(line)}" for line in _identity(entity))
+    if entity["facts"]:
+        yield f"- {_origin(entity)}:"
+        yield from (f"  - {_escaped(line)}" for line in _facts(entity))
     for kind, title in _TITLES.items():
         for number, section in enumerate(content[kind]):
             if not number:
@@ -99,10 +108,17 @@ def _identity(entity: dict[str, Any]) -> Iterator[str]:
     yield f"id: {entity['id']}"
     if entity["aliases"]:
         yield f"also: {', '.join(entity['aliases'])}"
-    for fact in entity["facts"]:
-        yield f"{fact['label']}: {fact['value']}"
     for link in entity["links"]:
         yield f"same as {link}" + (f" (says {entity['source']})" if entity["source"] else "")
+
+
+def _origin(entity: dict[str, Any]) -> str:
+    return _REGISTERS if entity["source"] else _GATHERED
+
+
+def _facts(entity: dict[str, Any]) -> Iterator[str]:
+    for fact in entity["facts"]:
+        yield f"{fact['label']}: {fact['text']}"
 
 
 def _note(statement: dict[str, Any]) -> str:

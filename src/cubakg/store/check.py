@@ -78,4 +78,4 @@ def dates(dataset: Dataset) -> Iterator[Problem]:
             )
 
 
-CHECKS: list[Check] = [quotes, ends, reading, furniture, dates]
+CHECKS: list[Check] = [quotes, ends, shapes, reading, furniture, dates]

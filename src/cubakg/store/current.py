@@ -1,5 +1,5 @@
 """The reading side of a dataset on disk: which build is current, and its files, each compared with its
-SHA-256.
+checksum.
 
 Everything here stands at the start of every command, so it imports next to nothing (not even pathlib).
 """
