@@ -24,10 +24,14 @@ COMMANDS: list[tuple[str, str]] = [
     ("compare", "cubakg.cli.compare:compare"),
     ("timeline", "cubakg.cli.timeline:timeline"),
     ("series", "cubakg.cli.series:series"),
+    ("origins", "cubakg.cli.origins:origins"),
+    ("contradictions", "cubakg.cli.contradictions:contradictions"),
+    ("coverage", "cubakg.cli.coverage:coverage"),
     ("build", "cubakg.cli.build:build"),
     ("show", "cubakg.cli.show:show"),
     ("facts", "cubakg.cli.facts:facts"),
     ("query", "cubakg.cli.query:query"),
+    ("view", "cubakg.cli.view:view"),
     ("check", "cubakg.cli.check:check"),
 ]
 
