@@ -114,7 +114,7 @@ class Combiner:
                     continue
                 if self._title_before(items, i):
                     person = items[i + 2]
-                    person.titles.insert(0, item)
+                    (person.titles if self._is_post(item) else person.described).insert(0, item)
                     person.first, person.start = item.first, item.start
                     i += 2
                     continue

@@ -28,9 +28,15 @@ class Stretch:
 
 Filler = Phrase | Stretch
 
-# Subjects and objects that stand nowhere in the sentence: the event in hand, and whoever speaks.
+# Subjects and objects that stand nowhere in the sentence: the event in hand, the document itself, and whoever speaks.
 EVENT = Phrase("np", 0, 0, 0, 0, "")
+DOCUMENT = Phrase("np", 0, 0, 0, 0, "")
 VOICE = Phrase("np", 0, 0, 0, 0, "")
+
+
+def unwritten(filler: Filler) -> bool:
+    """Tell the fillers that stand nowhere in the sentence."""
+    return filler is EVENT or filler is DOCUMENT or filler is VOICE
 
 
 @dataclass(slots=True)
@@ -46,9 +52,6 @@ class Draft:
     status: Status = "asserted"
     date: Phrase | None = None
     others: list[Phrase] = field(default_factory=list)
-    event_subject: bool = False
-    event_object: bool = False
-    voice_subject: bool = False
     parties: Phrase | None = None
 
 
@@ -76,6 +79,12 @@ def inside(item: Phrase) -> Iterator[Phrase]:
         yield from inside(np)
     for np in item.apposed:
         yield from inside(np)
+
+
+def attached(phrase: Phrase, prep: str) -> Phrase | None:
+    """Return what hangs from a phrase by a preposition; of a list, of its first item."""
+    head = phrase.members[0] if phrase.members else phrase
+    return next((np for p, np in head.of if p == prep and np.kind == "np"), None)
 
 
 def following(i: int, items: Sequence[Phrase]) -> Iterator[tuple[str, Phrase]]:

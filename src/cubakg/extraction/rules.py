@@ -32,6 +32,7 @@ _FRAMES = frozenset(
         "apposition",
         "part",
         "division",
+        "member",
         "seat",
         "letterhead",
         "office",

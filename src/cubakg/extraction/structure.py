@@ -28,7 +28,27 @@ class Structure:
 
     def find(self, items: Sequence[Phrase]) -> list[Draft]:
         """Return the drafts of all noun phrases of a sentence."""
-        return [d for item in items for phrase in _inside(item) for d in self._phrase(phrase)]
+        found = [d for item in items for phrase in _inside(item) for d in self._phrase(phrase)]
+        for body, prep, place in zip(items, items[1:], items[2:], strict=False):
+            if prep.kind == "p" and prep.head == "in" and self._stands_in(body, place):
+                found += self._drafts(
+                    "seat", self._last_name(body), place, start=self._last_name(body).start, end=place.end
+                )
+        return found
+
+    def _last_name(self, phrase: Phrase) -> Phrase:
+        return phrase.members[-1] if phrase.members else phrase
+
+    def _stands_in(self, body: Phrase, place: Phrase) -> bool:
+        if body.kind != "np" or place.kind != "np" or place.members:
+            return False
+        last = self._last_name(body)
+        return (
+            last.name
+            and last.end == body.end
+            and place.name
+            and self.types.feature(place.type, "region") is True
+        )
 
     def _phrase(self, phrase: Phrase) -> Iterator[Draft]:
         if phrase.name and self.types.is_a(phrase.type, self.person):
@@ -59,16 +79,42 @@ class Structure:
                 yield from self._titled(phrase, title, name_end)
         for word in phrase.described:
             yield from self._drafts("apposition", phrase, word, end=name_end)
+            for body in [b for b in word.within if self.types.feature(b.type, "employs")]:
+                yield from self._drafts("body", phrase, body, end=name_end)
         yield from self._party(phrase, name_end)
-        for beside in phrase.apposed:
-            start = self._name_start(phrase)
-            if beside.type == self.post:
+        yield from self._beside(phrase)
+
+    def _beside(self, phrase: Phrase) -> Iterator[Draft]:
+        """Posts, bodies and descriptions between commas behind a name; a unit before its body belongs to it."""
+        start = self._name_start(phrase)
+        for k, beside in enumerate(phrase.apposed):
+            following = phrase.apposed[k + 1] if k + 1 < len(phrase.apposed) else None
+            if self._member(beside):
+                yield from self._members(phrase, beside, start)
+            elif beside.type == self.post:
                 yield from self._drafts("title", phrase, beside, start=start, end=beside.end)
                 yield from self._heads(phrase, beside, beside.end)
-            elif beside.name:
-                yield from self._drafts("body", phrase, beside, start=start, end=beside.end)
-            else:
+            elif not beside.name:
                 yield from self._drafts("apposition", phrase, beside, start=start, end=beside.end)
+            elif following is not None and following.name and self.types.feature(following.type, "employs"):
+                yield from self._drafts("part", beside, following, start=beside.start, end=following.end)
+            else:
+                yield from self._drafts("body", phrase, beside, start=start, end=beside.end)
+
+    def _member(self, beside: Phrase) -> bool:
+        words = {w for rule in self.rules.frames.get("member", ()) for w in rule.words}
+        return beside.head in words and bool(beside.within or any(p == "of" for p, _ in beside.of))
+
+    def _members(self, person: Phrase, beside: Phrase, start: int) -> Iterator[Draft]:
+        """ "a senior member of the Senate Foreign Relations Committee", "a National Assembly Deputy"."""
+        bodies = [
+            *beside.within,
+            *(x for p, np in beside.of if p == "of" and np.kind == "np" for x in np.each()),
+        ]
+        for rule in self.rules.frames.get("member", ()):
+            for body in bodies:
+                if beside.head in rule.words and rule.object.takes(body.type, self.types):
+                    yield Draft(rule, person, [body], start, max(beside.end, body.end))
 
     def _titled(self, phrase: Phrase, title: Phrase, end: int) -> Iterator[Draft]:
         """A post printed before the name, with the body named in front of it or behind it."""

@@ -414,6 +414,9 @@ class Chunker:
             inner.label,
         )
         phrase.members, phrase.owner = inner.members, phrase.owner or inner.owner
+        phrase.of += inner.of
+        for member in phrase.members:
+            member.owner = phrase.owner
         phrase.plural = bool(inner.members)
         phrase.definite = True
         for (a, b), other in named[:-1]:
@@ -458,7 +461,7 @@ class Chunker:
     def _split_owner(self, phrase: Phrase) -> None:
         """A known name that begins with its owner: "the Department of Justice’s Office of International Affairs"."""
         for k in range(phrase.first + 1, phrase.last - 1):
-            if self.tokens[k].text in ("’s", "'s"):
+            if self.tokens[k].text in ("’s", "'s") and self.tokens[k - 1].lower not in self.words.posts:
                 phrase.owner = self._phrase("np", phrase.first, k)
                 phrase.owner.name, phrase.owner.definite, phrase.owner.type = (
                     True,
@@ -483,6 +486,17 @@ class Chunker:
                     if last != "state":
                         phrase.of.append(("of", body))
                 return
+
+    def _head_of_body(self, start: int, last: int) -> str:
+        """The headword of a body's name: "Bank" in "Central Bank of Nicaragua"; a lone word ("State") is none."""
+        head = ""
+        for token in self.tokens[start:last]:
+            if token.lower in ("of", "for", "on") and head:
+                break
+            noun = self.lexicon.noun(token.lower)
+            if noun in self.words.named and noun not in self.words.posts:
+                head = noun
+        return head if last - start > 1 else ""
 
     def _noun_head(
         self, phrase: Phrase, units: list[tuple[int, int]], named: list[tuple[tuple[int, int], Name]]

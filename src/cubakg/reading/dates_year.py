@@ -15,8 +15,13 @@ from cubakg.reading.dates_types import DateContext, DatePoint, Tense
 
 # Releases are dated late and in other time zones: so far may a past day lie after, a future one before them.
 _SLACK = 2
+# A past or planned day is not a year away while the same day lies so near on the other side: "ahead of the June 29
+# summit", said on June 25 in the past tense, is not last year's.
+_AGAINST_DAYS = 21
 # Without a tense, a day this near to the text has the nearest year; beyond it the year is open.
 _NEAR_DAYS, _NEAR_MONTHS = 100, 3
+_HALF_YEAR = 183
+_DIRECTIONS = {"past": "before", "future": "after"}
 # First and last month of a year, first and last day of a month, by the names of `[portions]`.
 _MONTHS_OF_YEAR = {"early": (1, 4), "mid": (5, 8), "late": (9, 12), "start": (1, 1), "end": (12, 12)}
 _MONTHS_OF_YEAR |= {"half 1": (1, 6), "half 2": (7, 12)}
@@ -84,54 +89,56 @@ def _anchored(point: DatePoint, tense: Tense | None, anchor: Anchor) -> Value:
 def _by_day(point: DatePoint, tense: Tense | None, text_day: date) -> Value:
     years = range(text_day.year - 8, text_day.year + 9)
     days = [d for year in years if (d := make_day(year, point.month or 0, point.day or 0))]
-    rule, chosen = "month-day-nearest-anchor", _nearest(days, text_day, tense)
-    if tense in ("past", "future"):
-        rule = f"month-day-{'before' if tense == 'past' else 'after'}-anchor"
-    others = sorted((d for d in days if abs((d - text_day).days) <= 183 and d != chosen), reverse=True)
+    chosen, rule = _nearest(days, text_day, tense)
+    others = [d for d in reversed(days) if _apart(d, text_day) <= _HALF_YEAR and d != chosen]
     if point.weekday is not None and (chosen is None or chosen.weekday() != point.weekday):
-        near = [d for d in days if abs(d.year - text_day.year) <= 1 and d.weekday() == point.weekday]
-        if near:
-            settled = min(near, key=lambda d: abs((d - text_day).days))
-            return Value(settled.isoformat(), "weekday-settles-year", (chosen.isoformat(),) if chosen else ())
+        fitting = [d for d in days if abs(d.year - text_day.year) <= 1 and d.weekday() == point.weekday]
+        if fitting:
+            settled = min(fitting, key=lambda d: _apart(d, text_day))
+            return Value(
+                settled.isoformat(), "weekday-settles-year", tuple(_texts([chosen] if chosen else []))
+            )
         rule += "-weekday-disagrees"
     if chosen is None:
         return Value(point.known, "month-day-year-open", tuple(_texts(others)))
     return Value(chosen.isoformat(), rule, tuple(_texts(others)))
 
 
-def _nearest(days: list[date], text_day: date, tense: Tense | None) -> date | None:
-    if tense == "past":
-        return max((d for d in days if (d - text_day).days <= _SLACK), default=None)
-    if tense == "future":
-        return min((d for d in days if (text_day - d).days <= _SLACK), default=None)
-    near = [d for d in days if abs((d - text_day).days) <= _NEAR_DAYS]
-    return min(near, key=lambda d: abs((d - text_day).days), default=None)
+def _nearest(days: list[date], text_day: date, tense: Tense | None) -> tuple[date | None, str]:
+    """Choose the nearest day in the direction of the tense, unless it is a year away and the other one is near."""
+    nearest = min(days, key=lambda d: _apart(d, text_day), default=None)
+    if nearest is None or tense not in ("past", "future"):
+        near = nearest if nearest and _apart(nearest, text_day) <= _NEAR_DAYS else None
+        return near, "month-day-nearest-anchor"
+    sign = 1 if tense == "past" else -1
+    ahead = (sign * (nearest - text_day).days) > _SLACK
+    if ahead and _apart(nearest, text_day) <= _AGAINST_DAYS:
+        return nearest, "month-day-nearest-against-tense"
+    directed = [d for d in days if sign * (d - text_day).days <= _SLACK]
+    chosen = min(directed, key=lambda d: _apart(d, text_day), default=None)
+    return chosen, f"month-day-{_DIRECTIONS[tense]}-anchor"
+
+
+def _apart(one: date, other: date) -> int:
+    return abs((one - other).days)
 
 
 def _by_month(point: DatePoint, tense: Tense | None, text_month: tuple[int, int]) -> Value:
+    """Choose the year by months alone: for a month without a day, or where the text's own day is not known."""
     year, month = text_month
     ahead = ((point.month or 0) - month) % 12
-    back = -ahead % 12
-    if tense == "past":
-        chosen: int | None = year - (month < (point.month or 0))
-    elif tense == "future":
-        chosen = year + (month > (point.month or 0))
-    elif min(ahead, back) <= _NEAR_MONTHS:
-        chosen = (year * 12 + month - 1 + (ahead if ahead <= back else -back)) // 12
-    else:
-        chosen = None
-    where = (
-        "in-anchor-month"
-        if not ahead
-        else f"{'before' if tense == 'past' else 'after' if tense == 'future' else 'nearest'}-anchor"
-    )
-    if chosen is None:
-        return Value(
-            point.known,
-            f"{_name(point)}-year-open",
-            tuple(_known(point, (year - (back > month - 1), year + (ahead > 12 - month)))),
-        )
-    return _fitting(point, chosen, f"{_name(point)}-{where}")
+    if not ahead:
+        return _fitting(point, year, f"{_name(point)}-in-anchor-month")
+    before, after = year - (month < (point.month or 0)), year + (month > (point.month or 0))
+    if tense not in ("past", "future"):
+        if _NEAR_MONTHS < ahead < 12 - _NEAR_MONTHS:
+            return Value(point.known, f"{_name(point)}-year-open", tuple(_known(point, (before, after))))
+        return _fitting(point, after if ahead <= _NEAR_MONTHS else before, f"{_name(point)}-nearest-anchor")
+    chosen, other, distance = (before, after, ahead) if tense == "past" else (after, before, 12 - ahead)
+    value = _fitting(point, chosen, f"{_name(point)}-{_DIRECTIONS[tense]}-anchor")
+    if distance <= _NEAR_MONTHS:
+        return replace(value, alternatives=(*value.alternatives, *_known(point, [other])))
+    return value
 
 
 def _by_year(point: DatePoint, year: int) -> Value:

@@ -75,6 +75,7 @@ class Headwords:
     tags: dict[str, str]
     portfolio: frozenset[str]
     incomplete: frozenset[str]
+    suffixes: frozenset[str]
     given: dict[str, str]
     lexicon: Lexicon
     closed: frozenset[str]
@@ -118,6 +119,7 @@ def load_headwords(seeds: Path) -> Headwords:
             posts["tags"],
             frozenset(posts["portfolio"]),
             frozenset(posts["incomplete"]),
+            frozenset(posts["company_suffixes"]),
             given,
             lexicon,
             frozenset().union(*(lexicon.closed[name] for name in _FUNCTION_WORDS)),
@@ -224,7 +226,17 @@ class NameFinder:
                 candidates += [c for c in (self._other(tokens, i, known),) if c]
         if not candidates:
             return None
-        return max(candidates, key=lambda c: c.last)
+        return self._with_suffix(tokens, max(candidates, key=lambda c: c.last))
+
+    def _with_suffix(self, tokens: Sequence[Token], name: Name) -> Name:
+        """ "SUPERVALU, Inc." is one name, and a company’s."""
+        k = name.last
+        if k < len(tokens) and tokens[k].text == ",":
+            k += 1
+        if k >= len(tokens) or tokens[k].lower not in self.words.suffixes or name.how == "adjective":
+            return name
+        k += 2 if k + 1 < len(tokens) and tokens[k + 1].text == "." and k + 2 < len(tokens) else 1
+        return Name(name.first, k, "headword", self.words.type_of("company"), name.ids, head="company")
 
     def _titles(self, token: Token) -> bool:
         return token.lower in self.words.posts or token.lower in self.words.modifiers
@@ -265,6 +277,9 @@ class NameFinder:
             base = self.words.lexicon.noun(word)
             pair = f"{word} {tokens[j + 1].lower}" if j + 1 < len(tokens) else ""
             triple = f"{pair} {tokens[j + 2].lower}" if j + 2 < len(tokens) else ""
+            if word in self.words.compounds:
+                head, j = word, j + 1
+                break
             if triple in self.words.compounds:
                 head, j = triple, j + 3
                 break

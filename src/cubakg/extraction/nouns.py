@@ -1,0 +1,131 @@
+"""Rules applied to the nouns of a sentence: "the U.S. commitment to ...", "our support for ...", "talks in Havana"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cubakg.extraction.clauses import Clause
+from cubakg.extraction.drafts import Draft, Filler, Segment, Stretch, following, inside, split, unwritten
+from cubakg.extraction.places import unmentioned
+from cubakg.extraction.rules import Rule, Rules, Slot
+from cubakg.extraction.slots import Slots
+from cubakg.extraction.status import Statuses
+from cubakg.extraction.stretches import Stretches
+from cubakg.reading.phrases import Phrase
+
+
+class Nouns:
+    """Finds drafts in the noun phrases of a sentence."""
+
+    def __init__(self, rules: Rules, slots: Slots, stretches: Stretches, statuses: Statuses) -> None:
+        self.rules, self.slots, self.stretches, self.statuses = rules, slots, stretches, statuses
+        self.expressing = rules.classes.get("expressing", frozenset())
+
+    def find(self, phrase: Phrase, item: Phrase, i: int, segment: Segment) -> Iterator[Draft]:
+        """Yield the drafts of a noun phrase that stands in item `i`."""
+        for rule in self.rules.nouns.get(phrase.head, ()):
+            if draft := self._draft(rule, phrase, item, i, segment):
+                yield draft
+
+    def _draft(self, rule: Rule, phrase: Phrase, item: Phrase, i: int, segment: Segment) -> Draft | None:
+        if rule.form == "plural" and not phrase.plural or rule.form == "singular" and phrase.plural:
+            return None
+        words = phrase.text.lower().split()
+        if rule.requires and not any(r in words for r in rule.requires) or any(r in words for r in rule.without):
+            return None
+        subject = self._fill(rule.subject, phrase, item, i, segment)
+        obj = self._fill(rule.object, phrase, item, i, segment) if subject is not None else None
+        if subject is None or obj is None or subject is obj:
+            return None
+        host = _host(phrase, segment)
+        ends = [(f.start, f.end) for f in (subject, obj, phrase, *split(obj)) if not unwritten(f)]
+        draft = Draft(rule, subject, split(obj), min(a for a, _ in ends), max(b for _, b in ends), host)
+        hosted = host is not None and subject is host.subject
+        draft.status = rule.status or (self.statuses.of(host) if hosted and host is not None else "asserted")
+        draft.date = self._date(phrase, i, segment)
+        return draft
+
+    def _date(self, phrase: Phrase, i: int, segment: Segment) -> Phrase | None:
+        for _, np in phrase.of:
+            if np.kind == "date":
+                return np
+        for nxt, (_, np) in enumerate(following(i, segment.items)):
+            if np.kind == "date" and nxt < 3:
+                return np
+        return None
+
+    def _fill(self, slot: Slot, phrase: Phrase, item: Phrase, i: int, segment: Segment) -> Filler | None:
+        for place in slot.places:
+            filler = self._place(place, phrase, item, i, segment)
+            if filler is None:
+                continue
+            if isinstance(filler, Phrase) and filler.kind == "date":
+                return filler
+            fitting = self.slots.fits(slot, filler)
+            if fitting is not None:
+                return fitting
+        return None
+
+    def _place(self, place: str, phrase: Phrase, item: Phrase, i: int, segment: Segment) -> Filler | None:
+        if (marker := unmentioned(place)) is not None:
+            return marker
+        if place == "head":
+            return phrase
+        if place == "owner":
+            return phrase.owner
+        if place == "within":
+            return phrase.within[0] if phrase.within else None
+        if place == "beside":
+            return phrase.apposed[0] if phrase.apposed else None
+        if place == "ordinal":
+            return Stretch(phrase.start, phrase.end, phrase) if phrase.ordinal is not None else None
+        if place == "date":
+            return self._date(phrase, i, segment)
+        if place == "host-subject":
+            return self._host_subject(phrase, segment)
+        if place == "expresser":
+            return self._expresser(phrase, segment)
+        if place.startswith("rest-"):
+            return self._rest(place[5:], phrase, i, segment)
+        return self._attached(place, phrase, item, i, segment)
+
+    def _attached(self, prep: str, phrase: Phrase, item: Phrase, i: int, segment: Segment) -> Phrase | None:
+        for p, np in phrase.of:
+            if p == prep and np.kind == "np":
+                return np
+        if phrase is not item:
+            return None
+        return next((np for p, np in following(i, segment.items) if p == prep and np.kind == "np"), None)
+
+    def _host_subject(self, phrase: Phrase, segment: Segment) -> Phrase | None:
+        """Whose object the phrase is: the subject of the verb before it."""
+        host = _host(phrase, segment)
+        if host is None or not any(phrase is x for o in host.objects for x in inside(o)):
+            return None
+        return host.subject
+
+    def _expresser(self, phrase: Phrase, segment: Segment) -> Phrase | None:
+        """Who expresses what the noun names: "reaffirmed its support for", "announced plans to"."""
+        host = _host(phrase, segment)
+        return self._host_subject(phrase, segment) if host is not None and host.lemma in self.expressing else None
+
+    def _rest(self, prep: str, phrase: Phrase, i: int, segment: Segment) -> Filler | None:
+        """What the noun is about, to its last word: "support for ...", "commitment to ...", "plans to ..."."""
+        items = segment.items
+        if phrase.end == items[i].end and i + 2 < len(items):
+            after = items[i + 1]
+            if after.kind == "p" and after.head == prep:
+                return self.stretches.from_item(i + 2, segment)
+            if prep == "to" and after.verb is not None and after.verb.form == "infinitive":
+                return self.stretches.span(i + 1, segment)
+        for p, np in phrase.of:
+            if p == prep and np.kind == "np":
+                parts = [Stretch(m.start, m.end, m) for m in np.members]
+                return Stretch(np.start, np.end, np, parts=parts)
+        return None
+
+
+def _host(phrase: Phrase, segment: Segment) -> Clause | None:
+    """Return the clause whose verb stands last before a phrase."""
+    before = (c for c in segment.clauses if c.verb.start < phrase.start)
+    return max(before, key=lambda c: c.verb.start, default=None)

@@ -1,0 +1,44 @@
+"""Whether an agent names both sides of a meeting: then what they discussed, their meeting discussed."""
+
+from __future__ import annotations
+
+from cubakg.extraction.clauses import Clause
+from cubakg.extraction.drafts import EVENT
+from cubakg.reading.phrases import Phrase
+from cubakg.reading.types import Types
+
+_TOGETHER = frozenset(["they", "both", "we"])
+_PAIRED = frozenset(["two", "both"])
+
+
+class Parties:
+    """Tells joint agents from single ones."""
+
+    def __init__(self, types: Types) -> None:
+        self.types = types
+        self.delegation = types.role("delegation")
+        self.country = types.role("country")
+
+    def event(self, clause: Clause) -> Phrase | None:
+        """Return the marker of the event in hand where a clause is told of both sides, or without any agent."""
+        agent = clause.agent
+        if agent is None:
+            return EVENT if clause.passive and clause.subject is not None else None
+        return EVENT if self.joint(agent) else None
+
+    def joint(self, agent: Phrase) -> bool:
+        """Tell whether a phrase names more sides than one: "they", "both delegations", "U.S. and Cuban officials"."""
+        if agent.pronoun:
+            return agent.head in _TOGETHER
+        if agent.members:
+            return len({m.text for m in agent.members}) > 1 and not all(m.ids and m.within for m in agent.members)
+        counted = (agent.count or agent.determiner or "").lower() in _PAIRED
+        return agent.plural and (counted or self._unowned_sides(agent) or self._countries(agent) > 1)
+
+    def _unowned_sides(self, agent: Phrase) -> bool:
+        """ "The delegations", "the parties" of nobody in particular."""
+        alone = not agent.within and agent.owner is None and not agent.of
+        return alone and self.types.is_a(agent.type, self.delegation)
+
+    def _countries(self, agent: Phrase) -> int:
+        return len({i for w in agent.within for one in w.each() for i in one.ids if self.types.is_a(one.type, self.country)})

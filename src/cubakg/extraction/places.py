@@ -1,0 +1,13 @@
+"""The places of a rule that stand nowhere in the sentence."""
+
+from __future__ import annotations
+
+from cubakg.extraction.drafts import DOCUMENT, EVENT, VOICE
+from cubakg.reading.phrases import Phrase
+
+_UNMENTIONED = {"event": EVENT, "document": DOCUMENT, "voice": VOICE}
+
+
+def unmentioned(place: str) -> Phrase | None:
+    """Return the marker of the event in hand, of the document itself or of whoever speaks; None for other places."""
+    return _UNMENTIONED.get(place)

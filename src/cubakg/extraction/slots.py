@@ -1,0 +1,46 @@
+"""Which phrases may fill a slot of a rule: by kind, by what a pronoun can stand for, by the items of a list."""
+
+from __future__ import annotations
+
+from cubakg.extraction.drafts import Filler, Stretch, unwritten
+from cubakg.extraction.rules import Slot
+from cubakg.reading.phrases import Phrase
+from cubakg.reading.types import Types
+
+_OPEN = frozenset(["we", "i", "us", "our", "both", "some", "many", "you"])
+
+
+class Slots:
+    """Weighs fillers with the knowledge of kinds."""
+
+    def __init__(self, types: Types) -> None:
+        self.types = types
+        self.generic = types.role("generic")
+
+    def fits(self, slot: Slot, filler: Filler) -> Filler | None:
+        """Return what of a filler a slot takes: all of it, the first item of a list, or nothing."""
+        if isinstance(filler, Stretch) or unwritten(filler) or not slot.kinds:
+            return filler
+        return self.takes(slot, filler)
+
+    def takes(self, slot: Slot, phrase: Phrase) -> Phrase | None:
+        """Return the phrase, or the part of it, that is of a kind the slot takes."""
+        if phrase.kind == "date":
+            return None
+        if phrase.pronoun:
+            return phrase if phrase.head in _OPEN or self._stands(slot, phrase) else None
+        if phrase.members:
+            if all(slot.takes(m.type, self.types) or m.pronoun for m in phrase.each()):
+                return phrase
+            first = phrase.members[0]
+            return first if slot.takes(first.type, self.types) else None
+        if slot.takes(phrase.type, self.types):
+            return phrase
+        inner = phrase.of[-1] if phrase.of and not phrase.name and phrase.type == self.generic else None
+        if inner is not None and inner[0] == "of" and inner[1].kind == "np":
+            return self.takes(slot, inner[1])  # "part of a U.S. delegation that visited Cuba"
+        return None
+
+    def _stands(self, slot: Slot, phrase: Phrase) -> bool:
+        kinds = (k for k in self.types.records if slot.takes(k, self.types))
+        return any(self.types.stands_for(phrase.head, k) for k in kinds)
