@@ -40,6 +40,7 @@ clean:
 
 $(ENVIRONMENT)/.cubakg-program: pyproject.toml | $(PYTHON)
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check --editable .
+	@$(PYTHON) -m compileall -q src
 	@touch $@
 
 $(ENVIRONMENT)/.cubakg-%: $(ENVIRONMENT)/.cubakg-program
