@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cubakg.extraction.attribution import Region
+from cubakg.extraction.clauses import Clause
 from cubakg.extraction.discourse import Discourse, Speaking
-from cubakg.extraction.matching import Draft, Filler, Segment, Stretch
+from cubakg.extraction.drafts import DOCUMENT, EVENT, VOICE, Draft, Filler, Segment, Stretch
 from cubakg.extraction.quotations import Quotation
 from cubakg.extraction.referents import Event, Referent, bare, slug
 from cubakg.extraction.rules import Rule, Rules
@@ -119,7 +120,7 @@ class Assembler:
             return
         dated = self._date(draft, region)
         event = self._event_of(draft)
-        subjects = self._subjects(draft, event)
+        subjects = self._subjects(draft, event, claimant)
         place = self._place(draft)
         for filler in draft.objects:
             for subject, subject_at in subjects:
@@ -177,12 +178,25 @@ class Assembler:
 
     # --- arguments --------------------------------------------------------------------------------------------------------------
 
-    def _subjects(self, draft: Draft, event: Event | None) -> list[tuple[Referent, tuple[int, int]]]:
-        if draft.event_subject:
+    def _subjects(
+        self, draft: Draft, event: Event | None, claimant: Referent | None
+    ) -> list[tuple[Referent, tuple[int, int]]]:
+        if draft.subject is EVENT and event is None and draft.parties is not None:
+            return self._ends(draft.parties, draft.rule)
+        if draft.subject is EVENT:
             return [(event, self._event_mention(draft))] if event is not None else []
-        if draft.document_subject:
+        if draft.subject is DOCUMENT:
             return [(self.discourse.paper, self._event_mention(draft))] if self.discourse.paper else []
+        if draft.subject is VOICE:
+            return self._voice(claimant)
         return self._ends(draft.subject, draft.rule)
+
+    def _voice(self, claimant: Referent | None) -> list[tuple[Referent, tuple[int, int]]]:
+        """Who speaks at this place: the claimant, or the author or issuer of a part that speaks for itself."""
+        voice = claimant or self.discourse.author or self.discourse.issuer
+        if voice is None or claimant is None and self.part.issuer is None:
+            return []
+        return [(voice, voice.at)]
 
     def _ends(self, filler: Filler, rule: Rule) -> list[tuple[Referent, tuple[int, int]]]:
         if isinstance(filler, Stretch):
@@ -195,9 +209,9 @@ class Assembler:
     def _objects(
         self, draft: Draft, filler: Filler, event: Event | None, dated: DateReading | None
     ) -> list[tuple[Referent | str, tuple[int, int]]]:
-        if draft.event_object:
+        if draft.objects[0] is EVENT:
             return [(event, self._event_mention(draft))] if event is not None else []
-        if draft.document_object:
+        if draft.objects[0] is DOCUMENT:
             return [(self.discourse.paper, self._event_mention(draft))] if self.discourse.paper else []
         if isinstance(filler, Phrase) and filler.kind == "date":
             reading = self._reading(filler, draft)
@@ -211,7 +225,10 @@ class Assembler:
 
     def _said(self, filler: Filler, rule: Rule) -> Referent:
         """A proposition, a demand or a topic: what it is called is its own words."""
-        text = " ".join(self.document.text[filler.start : filler.end].split()).strip(' ,;:.“”"’')
+        text = self.document.text[filler.start : filler.end]
+        if isinstance(filler, Stretch) and filler.prefix is not None:
+            text = f"{self.document.text[slice(*filler.prefix)]} {text}"
+        text = " ".join(text.split()).strip(' ,;:.“”"’')
         kind = self.types.role(rule.complement) if rule.complement else self.proposition
         if kind == self.types.role("series"):
             plain = self.discourse._plain_series(text)
@@ -224,6 +241,8 @@ class Assembler:
     # --- events --------------------------------------------------------------------------------------------------------------------
 
     def _event_mention(self, draft: Draft) -> tuple[int, int]:
+        if draft.parties is not None:
+            return _core(draft.parties)
         if draft.clause is not None:
             return draft.clause.verb.start, draft.clause.verb.end
         return draft.start, draft.end
@@ -237,7 +256,7 @@ class Assembler:
                         return referent
                     if referent.event is not None:
                         return referent.event
-        if draft.event_subject or draft.event_object:
+        if EVENT in (draft.subject, draft.objects[0]):
             return self._verb_event(draft)
         clause = draft.clause
         if clause is not None and clause.verb.start in self.verb_events:
@@ -250,9 +269,18 @@ class Assembler:
             return self.discourse.current_event()
         if clause.verb.start in self.verb_events:
             return self.verb_events[clause.verb.start]
+        if "parties" in draft.rule.subject.places:
+            return self._joint_event(draft, clause)
         event = self._event_in(draft) or self.discourse.make_event(clause.lemma, self.meeting)
         self.verb_events[clause.verb.start] = event
         return event
+
+    def _joint_event(self, draft: Draft, clause: Clause) -> Event | None:
+        """The event at which both sides did something: named in the clause, made by "met to ...", or the one in hand."""
+        for link in clause.chain():
+            if link.verb.start in self.verb_events:
+                return self.verb_events[link.verb.start]
+        return self._event_in(draft) or self.discourse.current_event()
 
     def _event_in(self, draft: Draft) -> Event | None:
         """An event named in the clause or in what hangs from it: "met ... under the Law Enforcement Dialogue"."""

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cubakg.extraction.clauses import Clause
-from cubakg.extraction.matching import Segment
+from cubakg.extraction.drafts import Segment
 from cubakg.extraction.quotations import Quotation
 from cubakg.extraction.rules import Rules
 from cubakg.reading.phrases import Phrase

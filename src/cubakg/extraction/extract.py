@@ -12,7 +12,8 @@ from cubakg.extraction.attribution import Attribution, Region, region_at
 from cubakg.extraction.clauses import ClauseParser
 from cubakg.extraction.combine import Combiner
 from cubakg.extraction.discourse import Discourse, Speaking
-from cubakg.extraction.matching import Draft, Matcher, Segment, Stretch
+from cubakg.extraction.drafts import Draft, Segment, Stretch
+from cubakg.extraction.matching import Matcher
 from cubakg.extraction.opening import Opening
 from cubakg.extraction.quotations import Quotation, quotations
 from cubakg.extraction.referents import Referent

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from cubakg.extraction.clauses import Clause
-from cubakg.extraction.drafts import EVENT, Draft, Filler, Segment, Stretch, attached, inside, split, unwritten
+from cubakg.extraction.drafts import (
+    EVENT,
+    Draft,
+    Filler,
+    Segment,
+    Stretch,
+    attached,
+    inside,
+    split,
+    unwritten,
+)
 from cubakg.extraction.nouns import Nouns
 from cubakg.extraction.parties import Parties
 from cubakg.extraction.places import unmentioned
@@ -34,9 +44,15 @@ class Matcher:
         """Return all drafts of a segment, in the order of the text."""
         drafts: list[Draft] = []
         for clause in segment.clauses:
-            found = [d for rule in self.rules.verbs.get(clause.lemma, ()) if (d := self._clause(rule, clause, segment))]
+            found = [
+                d
+                for rule in self.rules.verbs.get(clause.lemma, ())
+                if (d := self._clause(rule, clause, segment))
+            ]
             if not found:
-                found = [d for rule in self.rules.verbs.get(_ANY, ()) if (d := self._clause(rule, clause, segment))]
+                found = [
+                    d for rule in self.rules.verbs.get(_ANY, ()) if (d := self._clause(rule, clause, segment))
+                ]
             drafts += found
         for i, item in enumerate(segment.items):
             for phrase in inside(item):
@@ -68,7 +84,12 @@ class Matcher:
             return False
         if rule.modals and group.modal not in rule.modals:
             return False
-        if rule.requires and not self._has(rule.requires, clause) or rule.without and self._has(rule.without, clause):
+        if (
+            rule.requires
+            and not self._has(rule.requires, clause)
+            or rule.without
+            and self._has(rule.without, clause)
+        ):
             return False
         if rule.given is not None and self._fill(rule.given, clause, segment) is None:
             return False
@@ -120,7 +141,9 @@ class Matcher:
             whole = self._place(outer, clause, segment)
             return attached(whole, prep) if isinstance(whole, Phrase) else None
         found = next((np for p, np in clause.preps if p == place and np.kind == "np"), None)
-        return found or next((np for o in clause.objects for p, np in o.of if p == place and np.kind == "np"), None)
+        return found or next(
+            (np for o in clause.objects for p, np in o.of if p == place and np.kind == "np"), None
+        )
 
     def _stretch(self, place: str, clause: Clause, segment: Segment) -> Filler | None:
         measured = self.stretches
@@ -150,7 +173,9 @@ class Matcher:
 
     def _span(self, fillers: list[Filler], clause: Clause, segment: Segment) -> tuple[int, int]:
         places = [
-            (f.start, f.end) for f in fillers if not unwritten(f) and f.start < segment.end and f.end <= segment.end
+            (f.start, f.end)
+            for f in fillers
+            if not unwritten(f) and f.start < segment.end and f.end <= segment.end
         ]
         places += [(clause.verb.start, clause.verb.end)]
         places += [(part.start, part.end) for f in fillers if isinstance(f, Stretch) for part in f.parts]

@@ -31,7 +31,11 @@ class Nouns:
         if rule.form == "plural" and not phrase.plural or rule.form == "singular" and phrase.plural:
             return None
         words = phrase.text.lower().split()
-        if rule.requires and not any(r in words for r in rule.requires) or any(r in words for r in rule.without):
+        if (
+            rule.requires
+            and not any(r in words for r in rule.requires)
+            or any(r in words for r in rule.without)
+        ):
             return None
         subject = self._fill(rule.subject, phrase, item, i, segment)
         obj = self._fill(rule.object, phrase, item, i, segment) if subject is not None else None
@@ -107,7 +111,11 @@ class Nouns:
     def _expresser(self, phrase: Phrase, segment: Segment) -> Phrase | None:
         """Who expresses what the noun names: "reaffirmed its support for", "announced plans to"."""
         host = _host(phrase, segment)
-        return self._host_subject(phrase, segment) if host is not None and host.lemma in self.expressing else None
+        return (
+            self._host_subject(phrase, segment)
+            if host is not None and host.lemma in self.expressing
+            else None
+        )
 
     def _rest(self, prep: str, phrase: Phrase, i: int, segment: Segment) -> Filler | None:
         """What the noun is about, to its last word: "support for ...", "commitment to ...", "plans to ..."."""

@@ -7,7 +7,7 @@ from copy import deepcopy
 from cubakg.extraction.assemble import Assembler
 from cubakg.extraction.combine import Combiner
 from cubakg.extraction.discourse import Discourse, Speaking
-from cubakg.extraction.matching import Segment
+from cubakg.extraction.drafts import Segment
 from cubakg.extraction.referents import Referent, slug
 from cubakg.extraction.rules import Rules
 from cubakg.extraction.structure import Structure

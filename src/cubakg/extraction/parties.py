@@ -31,7 +31,7 @@ class Parties:
         if agent.pronoun:
             return agent.head in _TOGETHER
         if agent.members:
-            return len({m.text for m in agent.members}) > 1 and not all(m.ids and m.within for m in agent.members)
+            return len(agent.members) > 1
         counted = (agent.count or agent.determiner or "").lower() in _PAIRED
         return agent.plural and (counted or self._unowned_sides(agent) or self._countries(agent) > 1)
 
@@ -41,4 +41,12 @@ class Parties:
         return alone and self.types.is_a(agent.type, self.delegation)
 
     def _countries(self, agent: Phrase) -> int:
-        return len({i for w in agent.within for one in w.each() for i in one.ids if self.types.is_a(one.type, self.country)})
+        return len(
+            {
+                i
+                for w in agent.within
+                for one in w.each()
+                for i in one.ids
+                if self.types.is_a(one.type, self.country)
+            }
+        )

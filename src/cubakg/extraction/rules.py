@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from cubakg.errors import SeedError
+from cubakg.model import Status
 from cubakg.reading.types import Types, load_types
 
 _FRAMES = frozenset(
@@ -44,7 +45,7 @@ _STATUSES = frozenset(["asserted", "planned", "negated", "hypothetical"])
 _KEYS = frozenset(
     [
         "id", "relation", "frame", "verbs", "nouns", "with", "without", "subject", "object", "status", "claims", "split",
-        "reciprocal", "dated", "quote", "matches", "rejects", "note", "form", "voice", "requires", "also", "ends", "complement", "inverse", "sets", "turns", "given",
+        "reciprocal", "dated", "quote", "matches", "rejects", "note", "form", "voice", "requires", "also", "ends", "complement", "inverse", "sets", "turns", "given", "tense", "modals",
     ]
 )  # fmt: skip
 
@@ -72,7 +73,7 @@ class Rule:
     subject: Slot
     object: Slot
     words: tuple[str, ...] = ()
-    status: str | None = None
+    status: Status | None = None
     claims: bool = False
     reciprocal: bool = False
     dated: str = ""
@@ -85,6 +86,8 @@ class Rule:
     sets: str = ""
     turns: str = ""
     given: Slot | None = None
+    tense: str = ""
+    modals: tuple[str, ...] = ()
     matches: tuple[str, ...] = ()
     rejects: tuple[str, ...] = ()
     file: str = ""
@@ -172,6 +175,8 @@ def _rule(path: Path, record: dict[str, Any], types: Types) -> Rule:
         inverse=record.get("inverse", False),
         sets=record.get("sets", ""),
         turns=record.get("turns", ""),
+        tense=record.get("tense", ""),
+        modals=tuple(record.get("modals", ())),
         given=_slot(place, record["given"], types) if "given" in record else None,
         matches=tuple(record["matches"]),
         rejects=tuple(record["rejects"]),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cubakg.extraction.matching import Draft, _inside
+from cubakg.extraction.drafts import Draft, inside
 from cubakg.extraction.rules import Rules
 from cubakg.reading.phrases import Phrase
 from cubakg.reading.reader import Reader
@@ -28,7 +28,7 @@ class Structure:
 
     def find(self, items: Sequence[Phrase]) -> list[Draft]:
         """Return the drafts of all noun phrases of a sentence."""
-        found = [d for item in items for phrase in _inside(item) for d in self._phrase(phrase)]
+        found = [d for item in items for phrase in inside(item) for d in self._phrase(phrase)]
         for body, prep, place in zip(items, items[1:], items[2:], strict=False):
             if prep.kind == "p" and prep.head == "in" and self._stands_in(body, place):
                 found += self._drafts(
