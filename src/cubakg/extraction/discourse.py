@@ -14,6 +14,8 @@ from cubakg.model import Document, Part
 from cubakg.reading.phrases import Phrase
 from cubakg.reading.reader import Reader
 
+# how many referents a reader keeps in mind: what was named longer ago is not "he" or "the Ministry" any more
+_MEMORY = 60
 _PAIR = frozenset(["two", "both"])
 
 
@@ -97,6 +99,8 @@ class Discourse:
         if referent in self.recent:
             self.recent.remove(referent)
         self.recent.append(referent)
+        if len(self.recent) > _MEMORY:
+            del self.recent[0]
 
     def _one(self, phrase: Phrase, speaking: Speaking) -> Referent | None:
         if self.types.is_a(phrase.type, self.role["person"]) and phrase.name:

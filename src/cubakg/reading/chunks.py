@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cubakg.reading.lexicon import Lexicon
 from cubakg.reading.names import Headwords, Name
@@ -31,6 +32,13 @@ class Roles:
     organization: str
 
 
+@lru_cache(maxsize=4)
+def _first_words(lexicon: Lexicon) -> frozenset[str]:
+    """The words that may open a preposition or conjunction of several words."""
+    closed = lexicon.closed["compound_prepositions"] | lexicon.closed["compound_conjunctions"]
+    return frozenset(words.split()[0] for words in closed)
+
+
 class Chunker:
     """Builds the phrases of one sentence."""
 
@@ -39,6 +47,7 @@ class Chunker:
         self.lexicon: Lexicon = words.lexicon
         self.roles = roles
         self.text = text
+        self.openers = _first_words(self.lexicon)
 
     def chunk(
         self, tokens: Sequence[Token], names: Sequence[Name], dates: Sequence[tuple[int, int]]
@@ -105,6 +114,8 @@ class Chunker:
         return phrase
 
     def _compound(self, i: int) -> Phrase | None:
+        if self.tokens[i].lower not in self.openers:
+            return None
         for size in (4, 3, 2):
             words = " ".join(t.lower for t in self.tokens[i : i + size])
             for name, kind in (("compound_prepositions", "p"), ("compound_conjunctions", "cc")):

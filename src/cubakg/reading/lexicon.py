@@ -20,7 +20,7 @@ from cubakg.errors import SeedError
 _VOWELS = frozenset("aeiou")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Lexicon:
     """Word classes, base forms and the closed classes of English.
 

@@ -7,7 +7,7 @@
 ...     print(text[match.start : match.end], match.id, match.kind)
 Cuban cuba adjective
 State us-department-of-state short
-Homeland Security us-department-of-homeland-security short
+Homeland Security us-department-of-homeland-security name
 Justice ministry-of-justice-of-cuba short
 Havana havana name
 >>> gazetteer.entities["us-department-of-justice"].fact("country")
@@ -27,7 +27,7 @@ from cubakg.reading.gazetteer.checks import check_records, check_references
 from cubakg.reading.gazetteer.entities import entity_of
 from cubakg.reading.gazetteer.families import derive
 from cubakg.reading.gazetteer.folding import fold
-from cubakg.reading.gazetteer.matching import Index, Kind, Match, Reading
+from cubakg.reading.gazetteer.matching import CONTEXTUAL, Index, Kind, Match, Reading
 from cubakg.reading.gazetteer.records import FAMILIES, SOURCES, Record, read_records
 from cubakg.reading.gazetteer.tenures import Tenure
 
@@ -43,8 +43,6 @@ _KINDS: tuple[tuple[str, Kind], ...] = (
     ("short", "short"),
 )
 _RANK: dict[Kind, int] = {kind: rank for rank, (_, kind) in enumerate(_KINDS)}
-# Kinds whose meaning hangs on the words around them: several records may claim the same word.
-_CONTEXTUAL: frozenset[Kind] = frozenset({"local", "short"})
 _LETTER_WORDS: frozenset[Kind] = frozenset({"acronym", "short"})
 
 Names = dict[str, tuple[Reading, ...]]
@@ -59,7 +57,7 @@ class _Draft:
 
     def add(self, record: Record, *, checked: bool) -> None:
         for folded, name, kind in _names(record):
-            if checked and kind not in _CONTEXTUAL:
+            if checked and kind not in CONTEXTUAL:
                 self._claim(folded, name, record)
             self.names.setdefault(folded, set()).add(Reading(record.id, kind))
 
@@ -111,6 +109,30 @@ class Gazetteer:
         """
         found = (tenure.person for tenure in self._by_post.get(post, ()) if on is None or tenure.covers(on))
         return tuple(dict.fromkeys(found))
+
+    def titled(self, title: str, surname: str, on: str | None = None) -> tuple[str, ...]:
+        """Return who is meant by a title and a surname: who of that name held such a post (on that date).
+
+        >>> from cubakg.resources import seeds_folder
+        >>> gazetteer = load_gazetteer(seeds_folder())
+        >>> gazetteer.titled("President", "Bush"), gazetteer.titled("President", "Bush", on="2004")
+        (('george-hw-bush', 'george-w-bush'), ('george-w-bush',))
+        """
+        posts = self._by_title.get(title.casefold(), frozenset())
+        return tuple(
+            person
+            for person in self.surname(surname)
+            if any(held.post in posts and (on is None or held.covers(on)) for held in self.tenures(person))
+        )
+
+    @cached_property
+    def _by_title(self) -> dict[str, frozenset[str]]:
+        posts: dict[str, set[str]] = {}
+        for entity in self.entities.values():
+            for key, value in entity.facts:
+                if key == "title":
+                    posts.setdefault(value.casefold(), set()).add(entity.id)
+        return {title: frozenset(ids) for title, ids in posts.items()}
 
     @cached_property
     def _by_post(self) -> dict[str, list[Tenure]]:

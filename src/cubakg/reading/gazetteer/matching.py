@@ -11,6 +11,8 @@ from ahocorasick_rs import AhoCorasick
 from cubakg.reading.gazetteer.folding import Folded
 
 Kind = Literal["name", "acronym", "adjective", "people", "local", "short"]
+# Kinds whose meaning hangs on the words around them: several records may claim the same word.
+CONTEXTUAL: frozenset[Kind] = frozenset({"local", "short"})
 
 
 class Reading(NamedTuple):
@@ -40,8 +42,8 @@ class Match:
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """Return the entities of all readings."""
-        return tuple(reading.id for reading in self.readings)
+        """Return the entities that the words name by themselves; local and short names need their context."""
+        return tuple(reading.id for reading in self.readings if reading.kind not in CONTEXTUAL)
 
     @property
     def kind(self) -> Kind:
