@@ -85,6 +85,18 @@ def test_kinds_tell_names_from_words_made_of_names(gazetteer: Gazetteer) -> None
     ]
 
 
+def test_words_that_need_their_context_name_nothing_by_themselves(gazetteer: Gazetteer) -> None:
+    ministry = gazetteer.matches("the Ministry of Foreign Affairs of that country")[0]
+    assert ministry.ids == ()
+    assert ministry.id == "ministry-of-foreign-affairs-of-cuba"
+    assert gazetteer.matches("the Cuban Ministry of Foreign Affairs")[0].ids == (ministry.id,)
+
+
+@pytest.mark.parametrize("post", ["Assistant Secretary of State", "Under Secretary of Defense"])
+def test_a_deputys_post_is_not_read_as_his_chiefs(gazetteer: Gazetteer, post: str) -> None:
+    assert found(gazetteer, post)[0][0] == post
+
+
 def test_an_ambiguous_name_keeps_all_its_readings(gazetteer: Gazetteer) -> None:
     assert gazetteer.matches("Washington")[0].ids == ("washington-dc", "washington-state")
     assert set(gazetteer.matches("Georgia")[0].ids) == {"georgia", "georgia-state"}
