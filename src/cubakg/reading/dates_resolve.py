@@ -29,7 +29,8 @@ def resolve(expression: DateExpression, context: DateContext) -> DateReading:
     ('2015-02-27', 'weekday-after-anchor')
     """
     one = expression
-    context = replace(context, tense=one.hint or context.tense)
+    if one.hint:
+        context = replace(context, tense=one.hint, certain=True)
     value = _value(one, context, read_anchor(context.anchor))
     edtf = _bounded(value.edtf, one.bound)
     others = dict.fromkeys((*one.alternatives, *value.alternatives))

@@ -11,13 +11,13 @@ from datetime import date
 
 from cubakg.reading.dates_anchor import Anchor, Value
 from cubakg.reading.dates_edtf import add_days, bounds, day_of, interval, make_day, year_text
-from cubakg.reading.dates_types import DateContext, DatePoint, Tense
+from cubakg.reading.dates_types import DateContext, DatePoint
 
 # Releases are dated late and in other time zones: so far may a past day lie after, a future one before them.
 _SLACK = 2
-# A day so near on the other side goes before the tense, where the tense would lead into another calendar year:
-# "discussed preparations for the June 29 summit", of June 25. In 1,321 releases 17 of 18 such days and 12 of 13 such
-# months (within `_NEAR_MONTHS`) were meant so.
+# A day so near on the other side goes before the tense where the tense would lead into another calendar year:
+# "discussed preparations for the June 29 summit", of June 25. In 1,321 releases 17 of 18 such days were meant so,
+# and 12 of 13 such months (within `_NEAR_MONTHS`).
 _AGAINST_DAYS = 21
 # Without a tense, a day this near to the text has the nearest year; beyond it the year is open.
 _NEAR_DAYS, _NEAR_MONTHS = 100, 3
@@ -45,11 +45,11 @@ def place(
     if same and (same.month, same.day) == (point.month, point.day) and (event or context.tense == "past"):
         return Value(same.isoformat(), "day-of-previous-date", anchor=context.previous)
     if event and not years_before:
-        near = _anchored(point, None, anchor)
+        near = _anchored(point, DateContext(), anchor)
         return Value(
             point.known, "remembered-day-without-year", tuple(filter(None, (near.edtf, *near.alternatives)))
         )
-    value = _anchored(point, None if years_before else context.tense, anchor)
+    value = _anchored(point, DateContext() if years_before else context, anchor)
     if years_before and value.edtf and value.edtf[:4].isdigit():
         earlier = replace(point, year=int(value.edtf[:4]) - years_before)
         return Value(earlier.known, "anniversary-counted-back", anchor=value.anchor)
@@ -71,12 +71,12 @@ def _given(point: DatePoint) -> Value:
     return Value(day.isoformat(), "full-date")
 
 
-def _anchored(point: DatePoint, tense: Tense | None, anchor: Anchor) -> Value:
+def _anchored(point: DatePoint, context: DateContext, anchor: Anchor) -> Value:
     """Choose the year by the finest grain that the anchor has; without an anchor it stays unknown."""
     if anchor.days and point.day is not None:
-        values = [_by_day(point, tense, day) for day in anchor.days]
+        values = [_by_day(point, context, day) for day in anchor.days]
     elif anchor.months:
-        values = [_by_month(point, tense, month) for month in anchor.months]
+        values = [_by_month(point, context, month) for month in anchor.months]
     elif anchor.years:
         values = [_by_year(point, year) for year in anchor.years]
     else:
@@ -87,10 +87,10 @@ def _anchored(point: DatePoint, tense: Tense | None, anchor: Anchor) -> Value:
     return Value(point.known, f"{_name(point)}-year-open", texts, anchor.edtf)
 
 
-def _by_day(point: DatePoint, tense: Tense | None, text_day: date) -> Value:
+def _by_day(point: DatePoint, context: DateContext, text_day: date) -> Value:
     years = range(text_day.year - 8, text_day.year + 9)
     days = [d for year in years if (d := make_day(year, point.month or 0, point.day or 0))]
-    chosen, rule = _nearest(days, text_day, tense)
+    chosen, rule = _nearest(days, text_day, context)
     others = [d for d in reversed(days) if _apart(d, text_day) <= _HALF_YEAR and d != chosen]
     if point.weekday is not None and (chosen is None or chosen.weekday() != point.weekday):
         fitting = [d for d in days if abs(d.year - text_day.year) <= 1 and d.weekday() == point.weekday]
@@ -105,16 +105,17 @@ def _by_day(point: DatePoint, tense: Tense | None, text_day: date) -> Value:
     return Value(chosen.isoformat(), rule, tuple(_texts(others)))
 
 
-def _nearest(days: list[date], text_day: date, tense: Tense | None) -> tuple[date | None, str]:
+def _nearest(days: list[date], text_day: date, context: DateContext) -> tuple[date | None, str]:
     """Choose the nearest day in the direction of the tense, or against it as `_AGAINST_DAYS` says."""
-    nearest = min(days, key=lambda d: _apart(d, text_day), default=None)
+    tense, nearest = context.tense, min(days, key=lambda d: _apart(d, text_day), default=None)
     if nearest is None or tense not in ("past", "future"):
         near = nearest if nearest and _apart(nearest, text_day) <= _NEAR_DAYS else None
         return near, "month-day-nearest-anchor"
     sign = 1 if tense == "past" else -1
     directed = [d for d in days if sign * (d - text_day).days <= _SLACK]
     chosen = min(directed, key=lambda d: _apart(d, text_day), default=None)
-    if chosen != nearest and _apart(nearest, text_day) <= _AGAINST_DAYS and nearest.year == text_day.year:
+    near = _apart(nearest, text_day) <= _AGAINST_DAYS and nearest.year == text_day.year
+    if chosen != nearest and near and not context.certain:
         return nearest, "month-day-nearest-against-tense"
     return chosen, f"month-day-{_DIRECTIONS[tense]}-anchor"
 
@@ -123,9 +124,9 @@ def _apart(one: date, other: date) -> int:
     return abs((one - other).days)
 
 
-def _by_month(point: DatePoint, tense: Tense | None, text_month: tuple[int, int]) -> Value:
+def _by_month(point: DatePoint, context: DateContext, text_month: tuple[int, int]) -> Value:
     """Choose the year by months alone: for a month without a day, or where the text has no day of its own."""
-    year, month = text_month
+    tense, (year, month) = context.tense, text_month
     ahead = ((point.month or 0) - month) % 12
     if not ahead:
         return _fitting(point, year, f"{_name(point)}-in-anchor-month")
@@ -135,7 +136,7 @@ def _by_month(point: DatePoint, tense: Tense | None, text_month: tuple[int, int]
             return Value(point.known, f"{_name(point)}-year-open", tuple(_known(point, (before, after))))
         return _fitting(point, after if ahead <= _NEAR_MONTHS else before, f"{_name(point)}-nearest-anchor")
     chosen, other, distance = (before, after, ahead) if tense == "past" else (after, before, 12 - ahead)
-    if point.day is None and distance <= _NEAR_MONTHS and other == year:
+    if point.day is None and distance <= _NEAR_MONTHS and other == year and not context.certain:
         value = _fitting(point, other, "month-nearest-against-tense")
         return replace(value, alternatives=tuple(_known(point, [chosen])))
     return _fitting(point, chosen, f"{_name(point)}-{_DIRECTIONS[tense]}-anchor")

@@ -206,7 +206,7 @@ class NameFinder:
                 )
             else:
                 candidates.append(Name(i, best.last, how, best.type, best.ids))
-        if token.capital and token.lower not in self.words.closed:
+        if token.capital and token.lower not in self.words.closed and (best or not self._verbish(token)):
             previous = names[-1] if names and names[-1].last == i else None
             titled = previous is not None and previous.how in ("post", "title")
             if courtesy := self._courtesy(tokens, i):
@@ -237,6 +237,13 @@ class NameFinder:
             return name
         k += 2 if k + 1 < len(tokens) and tokens[k + 1].text == "." and k + 2 < len(tokens) else 1
         return Name(name.first, k, "headword", self.words.type_of("company"), name.ids, head="company")
+
+    def _verbish(self, token: Token) -> bool:
+        """A capitalised verb of a headline ("Hold", "Resume") is no part of a name."""
+        word = token.lower
+        if self.words.lexicon.verb_forms.get(word) != word or token.text in self.words.given:
+            return False
+        return self.words.lexicon.count(word, "v") > 3 * self.words.lexicon.count(word, "n")
 
     def _titles(self, token: Token) -> bool:
         return token.lower in self.words.posts or token.lower in self.words.modifiers
@@ -325,6 +332,8 @@ class NameFinder:
                     j += 1
                     continue
                 break
+            if self._verbish(token) and best is None:
+                return None
             base = self.words.lexicon.noun(token.lower)
             plural = base != token.lower
             if base in self.words.named and (plural or base not in self.words.plural_only):
