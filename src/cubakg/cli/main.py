@@ -127,13 +127,18 @@ def run(arguments: Sequence[str]) -> int:
     except click.Abort:
         return _complain("stopped; no dataset was changed.", 130)
     except OSError as error:
-        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
-            raise
-        silence_output()
-        return _complain(
-            "output: there is no space left to write to; make room and run again.", OutputError.exit_code
-        )
+        return _complain(_told(error), OutputError.exit_code)
     return status if isinstance(status, int) else 0
+
+
+def _told(error: OSError) -> str:
+    """Say what the system refused; what is not about a file or a disk is a fault of the program."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        silence_output()
+        return "output: there is no space left to write to; make room and run again."
+    if error.filename is None:
+        raise error
+    return f"{error.filename}: {error.strerror}; check the path and who may read or write it."
 
 
 def _complain(message: str, status: int) -> int:

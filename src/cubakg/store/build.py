@@ -21,7 +21,7 @@ from cubakg import __version__
 from cubakg.errors import InputError
 from cubakg.model import Extraction
 from cubakg.resources import ontology_folder, seeds_folder
-from cubakg.store.folder import locked, publish, require_space
+from cubakg.store.folder import locked, publish, refuse_foreign, require_space
 from cubakg.store.fresh import contents
 from cubakg.store.lookup import index
 from cubakg.store.quotes import misplaced
@@ -50,12 +50,13 @@ def build(
     """Read the documents and write them as the current build of the dataset in `output`; return the build's
     folder.
 
-    Without `paths`, the documents of the seeds are read. A second builder of the same dataset waits for the
-    first.
+    Without `paths`, the documents of the seeds are read. Two builders of a dataset write one after the other.
     """
-    seeds, ontology = seeds or seeds_folder(), ontology or ontology_folder()
+    seeds = _existing(seeds or seeds_folder(), "--seeds")
+    ontology = _existing(ontology or ontology_folder(), "--ontology")
+    refuse_foreign(output)
+    extraction = read(paths, seeds, progress)
     with locked(output):
-        extraction = read(paths, seeds, progress)
         return write(extraction, output, seeds, ontology, progress)
 
 
@@ -132,6 +133,12 @@ def _fill(folder: Path, extraction: Extraction, ontology: Path) -> dict[str, int
         "assertions": len(extraction.assertions),
         "problems": len(extraction.problems),
     }
+
+
+def _existing(folder: Path, option: str) -> Path:
+    if not folder.is_dir():
+        raise InputError(f"{option} {folder}: there is no such folder; check the path")
+    return folder
 
 
 def _counter(progress: Progress | None, total: int) -> Callable[[int, int], None] | None:

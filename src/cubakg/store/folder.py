@@ -48,7 +48,7 @@ def publish(root: Path, write: Callable[[Path], dict[str, Any]]) -> Path:
 
     What `write` returns goes into the manifest. Where anything fails, the dataset is what it was before.
     """
-    _refuse_foreign(root)
+    refuse_foreign(root)
     sweep(root)
     partial = root / f"{_next_name(root)}.partial"
     try:
@@ -81,6 +81,20 @@ def sweep(root: Path) -> None:
             _remove(build)
 
 
+def refuse_foreign(root: Path) -> None:
+    """Refuse a place that holds anything but a dataset: old builds are swept, so nothing else may be near."""
+    if not root.exists():
+        return
+    if not root.is_dir():
+        raise OutputError(f"{root}: is a file; give a new or empty folder to -o")
+    strangers = [p.name for p in root.iterdir() if not p.name.startswith(_OURS)]
+    if strangers:
+        raise OutputError(
+            f"{root}: holds other files ({min(strangers)} ...); give a new or empty folder to -o, "
+            "or one that holds a dataset"
+        )
+
+
 def require_space(root: Path, needed: int) -> None:
     """Refuse to begin where the disk has not room for `needed` bytes (and a small reserve)."""
     free = shutil.disk_usage(root).free
@@ -110,15 +124,6 @@ def _current_number(root: Path) -> int:
 def _next_name(root: Path) -> str:
     taken = [_current_number(root), *map(_number, _builds(root))]
     return f"{BUILD}{max(taken) + 1:06d}"
-
-
-def _refuse_foreign(root: Path) -> None:
-    strangers = [p.name for p in root.iterdir() if not p.name.startswith(_OURS)]
-    if strangers:
-        raise OutputError(
-            f"{root}: holds other files ({min(strangers)} ...); give a new or empty folder to -o, "
-            "or one that holds a dataset"
-        )
 
 
 def _remove(build: Path) -> None:
