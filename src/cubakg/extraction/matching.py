@@ -54,6 +54,7 @@ class Matcher:
                     d for rule in self.rules.verbs.get(_ANY, ()) if (d := self._clause(rule, clause, segment))
                 ]
             drafts += found
+        drafts = [d for d in drafts if not self._held(d, drafts)]
         for i, item in enumerate(segment.items):
             for phrase in inside(item):
                 drafts += self.nouns.find(phrase, item, i, segment)
@@ -73,6 +74,19 @@ class Matcher:
         draft.status = rule.status or self.statuses.of(clause)
         return draft
 
+    def _held(self, draft: Draft, drafts: list[Draft]) -> bool:
+        """Tell what is part of a plan: "will continue to support" plans, and supports nothing yet."""
+        if not draft.rule.yields or draft.clause is None:
+            return False
+        holding = [d.clause for d in drafts if d.rule.holds]
+        link: Clause | None = draft.clause
+        while link is not None:
+            if any(link is clause for clause in holding):
+                return True
+            hangs = link.group.form == "infinitive" or link.link == "gerund" and not link.opened_by_comma
+            link = link.parent if hangs and not link.connective else None
+        return False
+
     def _joint(self, rule: Rule) -> bool:
         return "parties" in rule.subject.places
 
@@ -86,9 +100,9 @@ class Matcher:
             return False
         if (
             rule.requires
-            and not self._has(rule.requires, clause)
+            and not self._has(rule.requires, clause, segment)
             or rule.without
-            and self._has(rule.without, clause)
+            and self._has(rule.without, clause, segment)
         ):
             return False
         if rule.given is not None and self._fill(rule.given, clause, segment) is None:
@@ -99,16 +113,22 @@ class Matcher:
         """What somebody is only asked to do has not been done: "urged Cuba to release ..."."""
         return clause.group.form == "infinitive" and any(c.lemma in self.demands for c in clause.chain()[1:3])
 
-    def _has(self, wanted: tuple[str, ...], clause: Clause) -> bool:
-        return any(self._bears(name, clause) for name in wanted)
+    def _has(self, wanted: tuple[str, ...], clause: Clause, segment: Segment) -> bool:
+        return any(self._bears(name, clause, segment) for name in wanted)
 
-    def _bears(self, name: str, clause: Clause) -> bool:
+    def _bears(self, name: str, clause: Clause, segment: Segment) -> bool:
         """Tell whether a clause has a word: a particle, a preposition, the head of an object, its adverb."""
         if name == "object":
             return bool(clause.objects)
         if name == "date":
             return bool(clause.dates)
         if name in (clause.group.particle, clause.connective, clause.predicate):
+            return True
+        if name == "not":
+            return clause.group.negated
+        if clause.passive and clause.subject is not None and clause.subject.head == name:
+            return True
+        if any(c.parent is clause and c.group.form == "infinitive" and c.lemma == name for c in segment.clauses):
             return True
         if any(p == name for p, _ in clause.preps):
             return True
@@ -155,6 +175,10 @@ class Matcher:
             return measured.infinitive(clause, segment)
         if place == "whole":
             return measured.whole(clause, segment)
+        if place == "demand":
+            return measured.demand(clause, segment)
+        if place == "theme":
+            return measured.patient(clause, segment)
         if place.startswith("rest-"):
             return measured.rest_of(place[5:], clause, segment)
         return None

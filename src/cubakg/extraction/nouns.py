@@ -19,6 +19,7 @@ class Nouns:
 
     def __init__(self, rules: Rules, slots: Slots, stretches: Stretches, statuses: Statuses) -> None:
         self.rules, self.slots, self.stretches, self.statuses = rules, slots, stretches, statuses
+        self.equating = rules.classes.get("equating", frozenset())
         self.expressing = rules.classes.get("expressing", frozenset())
 
     def find(self, phrase: Phrase, item: Phrase, i: int, segment: Segment) -> Iterator[Draft]:
@@ -89,6 +90,10 @@ class Nouns:
             return self._host_subject(phrase, segment)
         if place == "expresser":
             return self._expresser(phrase, segment)
+        if place == "named":
+            return self._named(phrase, segment)
+        if place == "predicate":
+            return self._predicate(phrase, item, i, segment)
         if place.startswith("rest-"):
             return self._rest(place[5:], phrase, i, segment)
         return self._attached(place, phrase, item, i, segment)
@@ -116,6 +121,18 @@ class Nouns:
             if host is not None and host.lemma in self.expressing
             else None
         )
+
+    def _named(self, phrase: Phrase, segment: Segment) -> Phrase | None:
+        """Who is what the noun says: "the U.S. remains the largest provider of food"."""
+        host = _host(phrase, segment)
+        return self._host_subject(phrase, segment) if host is not None and host.lemma in self.equating else None
+
+    def _predicate(self, phrase: Phrase, item: Phrase, i: int, segment: Segment) -> Filler | None:
+        """What the noun is said to be: "the aim was to ..."."""
+        for clause in segment.clauses:
+            if clause.subject is item and item.start == phrase.start and clause.lemma in self.equating:
+                return self.stretches.rest(clause, segment)
+        return None
 
     def _rest(self, prep: str, phrase: Phrase, i: int, segment: Segment) -> Filler | None:
         """What the noun is about, to its last word: "support for ...", "commitment to ...", "plans to ..."."""

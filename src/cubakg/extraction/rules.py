@@ -45,7 +45,7 @@ _STATUSES = frozenset(["asserted", "planned", "negated", "hypothetical"])
 _KEYS = frozenset(
     [
         "id", "relation", "frame", "verbs", "nouns", "with", "without", "subject", "object", "status", "claims", "split",
-        "reciprocal", "dated", "quote", "matches", "rejects", "note", "form", "voice", "requires", "also", "ends", "complement", "inverse", "sets", "turns", "given", "tense", "modals",
+        "reciprocal", "dated", "quote", "matches", "rejects", "note", "form", "voice", "requires", "also", "ends", "complement", "inverse", "sets", "turns", "given", "tense", "modals", "yields", "holds",
     ]
 )  # fmt: skip
 
@@ -88,6 +88,8 @@ class Rule:
     given: Slot | None = None
     tense: str = ""
     modals: tuple[str, ...] = ()
+    yields: bool = False
+    holds: bool = False
     matches: tuple[str, ...] = ()
     rejects: tuple[str, ...] = ()
     file: str = ""
@@ -177,6 +179,8 @@ def _rule(path: Path, record: dict[str, Any], types: Types) -> Rule:
         turns=record.get("turns", ""),
         tense=record.get("tense", ""),
         modals=tuple(record.get("modals", ())),
+        yields=record.get("yields", False),
+        holds=record.get("holds", False),
         given=_slot(place, record["given"], types) if "given" in record else None,
         matches=tuple(record["matches"]),
         rejects=tuple(record["rejects"]),

@@ -79,6 +79,13 @@ class Stretches:
                     one.prefix = (one.prefix[0] + skip + 1, one.prefix[1])
         return found
 
+    def demand(self, clause: Clause, segment: Segment) -> Stretch | None:
+        """What somebody must do: the actor and the act."""
+        subject = clause.subject
+        if subject is None or subject.start > clause.verb.start or clause.passive or " have " in clause.verb.text:
+            return None
+        return Stretch(subject.start, self.span(clause.at, segment).end)
+
     def patient(self, clause: Clause, segment: Segment) -> Filler | None:
         """What a passive is said of; where examples follow, these: "other topics were discussed, such as ..."."""
         subject = clause.subject
