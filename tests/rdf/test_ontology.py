@@ -13,8 +13,8 @@ from cubakg.store.vocabulary import Vocabulary, load_vocabulary
 
 CORE = frozenset(
     """leads coChairs hosts memberOf representedIn participatesIn holdsPost affiliatedWith partOf locatedIn
-    heldIn heldOn roundOf meetsWith visits testifiesBefore writesTo issues signs appoints arrests detains convicts
-    releases sanctions designates protestsAgainst suspends resumes cooperatesWith""".split()  # noqa: SIM905
+    heldIn heldOn roundOf meetsWith visits testifiesBefore writesTo issues signs appoints arrests detains
+    convicts releases sanctions designates protestsAgainst suspends resumes cooperatesWith""".split()  # noqa: SIM905
 )
 SPOKEN = frozenset(
     """says discusses about callsFor requests agreesTo commitsTo plans supports criticises accepts rejects

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import sys
+import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import click
@@ -92,12 +95,7 @@ def _found(word: str) -> NamedQuery:
 
     if word == "-":
         return _stranger("standard input", sys.stdin.read())
-    if any(sign in word for sign in "{\n") or word.lstrip()[:6].upper() in (
-        "SELECT",
-        "DESCRI",
-        "CONSTR",
-        "PREFIX",
-    ):
+    if _is_sparql(word):
         return _stranger("query", word)
     named = catalogue()
     if word in named:
@@ -114,6 +112,13 @@ def _found(word: str) -> NamedQuery:
     except (OSError, ValueError) as error:
         raise InputError(f"{word}: {error}; save the query as UTF-8 text") from error
     return parse(path.stem, text) if text.startswith("#") else _stranger(word, text)
+
+
+def _is_sparql(word: str) -> bool:
+    from cubakg.store.guard import QUERIES, UPDATES
+
+    first, *others = word.split(None, 1) or [""]
+    return "{" in word or bool(others and first.upper() in {*QUERIES, *UPDATES, "PREFIX", "BASE"})
 
 
 def _stranger(name: str, text: str) -> NamedQuery:
@@ -239,12 +244,22 @@ def _print_notes(answer: Answer, dataset: Dataset, text: str) -> None:
 
 
 def _harmless(text: str, form: str) -> str:
-    if text.isascii() and (text.translate({9: None, 10: None}).isprintable()):
+    """Return `text` without signs that steer a terminal; JSON, which can say them, says them as escapes."""
+    if text.isascii() and text.translate({9: None, 10: None}).isprintable():
         return text
-    lines = text.split("\n")
-    return (
-        "\n".join("\t".join(clean(piece) for piece in line.split("\t")) for line in lines) if form else text
-    )
+    return "".join(_harmless_sign(sign, form.startswith("json")) for sign in text)
+
+
+@lru_cache(maxsize=4096)
+def _harmless_sign(sign: str, in_json: bool) -> str:
+    if (
+        sign in _KEPT
+        or sign.isprintable()
+        or unicodedata.category(sign) == "Zs"
+        or clean(f".{sign}.") == f".{sign}."
+    ):
+        return sign
+    return json.dumps(sign)[1:-1] if in_json else ""
 
 
 def _print_list() -> None:

@@ -71,7 +71,6 @@ TOPICS: Final = GRAPH + "topics"
 
 _SAFE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~")
 _LONGEST = 2000
-_FORBIDDEN = frozenset(map(chr, (*range(9), 0xB, 0xC, *range(0xE, 0x20), 0xFFFE, 0xFFFF)))
 
 
 class BadTermError(ValueError):
@@ -113,9 +112,7 @@ def span(file: str, start: int, end: int) -> NamedNode:
 
 
 def text(value: str, language: str | None = None) -> Literal:
-    """Return a plain literal; a lone surrogate or a control character that XML cannot carry is refused."""
-    if not _FORBIDDEN.isdisjoint(value):
-        raise BadTermError(f"{value[:60]!r} holds a control character")
+    """Return a plain literal; half a character (a lone surrogate) is refused, control characters are kept."""
     try:
         value.encode()
         return Literal(value, language=language) if language else Literal(value)
