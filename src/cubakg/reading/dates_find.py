@@ -53,7 +53,12 @@ def find(text: str, seeds: Path) -> list[DateExpression]:
         for match in shape.finditer(folded):
             found.extend(BUILDERS[name](Proposal(match, groups, plain, patterns.words, around)))
     kept = _without_overlap(found)
-    return [replace(one, words=text[one.start : one.end]) for one in widen(plain, kept, seeds)]
+    return [_worded(text, one) for one in widen(plain, kept, seeds)]
+
+
+def _worded(text: str, one: DateExpression) -> DateExpression:
+    base = _worded(text, one.base) if one.base else None
+    return replace(one, words=text[one.start : one.end], base=base)
 
 
 def _without_overlap(found: list[DateExpression]) -> list[DateExpression]:

@@ -80,8 +80,8 @@ class DateContext:
     """What a date is counted from.
 
     `anchor` is the day of the text (EDTF, may be partial), `tense` that of its verb, `previous` the last full
-    date mentioned before it. Where the tense is `certain` to be the date's own, no near day on the other side goes
-    before it.
+    date mentioned before it. Where the tense is `certain` to be the date's own, no near day on the other side
+    goes before it.
     """
 
     anchor: str | None = None

@@ -139,12 +139,18 @@ def _joined(plain: str, found: list[DateExpression]) -> Iterator[DateExpression]
             held = None
             continue
         if held:
-            yield held
+            yield replace(held, base=one) if _counts_back_to(plain, held, one) else held
         held = one if one.kind == "offset" else None
         if not held:
             yield one
     if held:
         yield held
+
+
+def _counts_back_to(plain: str, held: DateExpression, one: DateExpression) -> bool:
+    """Tell whether "two years after" counts from the event whose day follows ("the July 11 protests")."""
+    near = one.start - held.end <= _WINDOW and held.unit == "year"
+    return near and one.years_before == held.amount and "." not in plain[held.end : one.start]
 
 
 def _is_base(plain: str, held: DateExpression, one: DateExpression) -> bool:

@@ -16,8 +16,8 @@ from cubakg.reading.dates_types import DateContext, DatePoint
 # Releases are dated late and in other time zones: so far may a past day lie after, a future one before them.
 _SLACK = 2
 # A day so near on the other side goes before the tense where the tense would lead into another calendar year:
-# "discussed preparations for the June 29 summit", of June 25. In 1,321 releases 17 of 18 such days were meant so,
-# and 12 of 13 such months (within `_NEAR_MONTHS`).
+# "discussed preparations for the June 29 summit", of June 25. In 1,321 releases 17 of 18 such days were meant
+# so, and 12 of 13 such months (within `_NEAR_MONTHS`).
 _AGAINST_DAYS = 21
 # Without a tense, a day this near to the text has the nearest year; beyond it the year is open.
 _NEAR_DAYS, _NEAR_MONTHS = 100, 3
@@ -41,19 +41,37 @@ def place(
         return Value(None, "nothing-given")
     if point.day is not None and not make_day(2000, point.month, point.day):
         return Value(None, "no-such-day")
-    same = day_of(context.previous)
-    if same and (same.month, same.day) == (point.month, point.day) and (event or context.tense == "past"):
-        return Value(same.isoformat(), "day-of-previous-date", anchor=context.previous)
-    if event and not years_before:
-        near = _anchored(point, DateContext(), anchor)
-        return Value(
-            point.known, "remembered-day-without-year", tuple(filter(None, (near.edtf, *near.alternatives)))
-        )
-    value = _anchored(point, DateContext() if years_before else context, anchor)
-    if years_before and value.edtf and value.edtf[:4].isdigit():
-        earlier = replace(point, year=int(value.edtf[:4]) - years_before)
-        return Value(earlier.known, "anniversary-counted-back", anchor=value.anchor)
+    previous = day_of(context.previous)
+    same = previous and (previous.month, previous.day) == (point.month, point.day)
+    given = (
+        Value(previous.isoformat(), "day-of-previous-date", anchor=context.previous)
+        if previous and same
+        else None
+    )
+    if event or years_before:
+        return _remembered(point, anchor, years_before, given)
+    value = _anchored(point, context, anchor)
+    if given and context.tense == "past" and not _at_hand(value, anchor):
+        return given
     return narrowed(value, point.portion)
+
+
+def _remembered(point: DatePoint, anchor: Anchor, years_before: int, given: Value | None) -> Value:
+    """Return a day that has anniversaries: in the year that they count back to, or that the text gave."""
+    near = _anchored(point, DateContext(), anchor)
+    if years_before and near.edtf and near.edtf[:4].isdigit():
+        earlier = replace(point, year=int(near.edtf[:4]) - years_before)
+        return replace(_given(earlier), rule="anniversary-counted-back", anchor=near.anchor)
+    if given:
+        return given
+    others = [other for other in (near.edtf, *near.alternatives) if other and other != point.known]
+    return Value(point.known, "remembered-day-without-year", tuple(others))
+
+
+def _at_hand(value: Value, anchor: Anchor) -> bool:
+    """Tell whether a day is so near to that of the text that no earlier mention makes it another year's."""
+    day = day_of(value.edtf)
+    return day is not None and any(_apart(day, text_day) <= _AGAINST_DAYS for text_day in anchor.days)
 
 
 def _given(point: DatePoint) -> Value:
@@ -109,8 +127,8 @@ def _nearest(days: list[date], text_day: date, context: DateContext) -> tuple[da
     """Choose the nearest day in the direction of the tense, or against it as `_AGAINST_DAYS` says."""
     tense, nearest = context.tense, min(days, key=lambda d: _apart(d, text_day), default=None)
     if nearest is None or tense not in ("past", "future"):
-        near = nearest if nearest and _apart(nearest, text_day) <= _NEAR_DAYS else None
-        return near, "month-day-nearest-anchor"
+        within = nearest is not None and _apart(nearest, text_day) <= _NEAR_DAYS
+        return nearest if within else None, "month-day-nearest-anchor"
     sign = 1 if tense == "past" else -1
     directed = [d for d in days if sign * (d - text_day).days <= _SLACK]
     chosen = min(directed, key=lambda d: _apart(d, text_day), default=None)
