@@ -10,7 +10,7 @@ from cubakg.view.families import Families
 from cubakg.view.graph import graph
 from cubakg.view.picture import KINDS, Picture, draw, kind_of, narrowed
 from cubakg.view.selection import Selection, select
-from cubakg.view.statements import document_row, statement_row
+from cubakg.view.statements import document_row, spelled_out, statement_row
 
 if TYPE_CHECKING:
     from cubakg.model import Assertion, Entity
@@ -58,6 +58,7 @@ def contents(
         "families": families.rows,
         "kinds": [{"key": key, "label": label, "meaning": meaning} for key, label, meaning in KINDS],
         "relations": _relations(assertions, vocabulary),
+        "apart": chosen.apart,
         "paths": [_path_row(path, places, numbers) for path in chosen.paths],
     }
 
@@ -89,10 +90,6 @@ def _entities(source: Source, picture: Picture, assertions: Sequence[Assertion])
 
 def _entity_row(e: Entity, families: Families, entities: Mapping[str, Entity], vocabulary: Vocabulary) -> Row:
     kind = vocabulary.types.get(e.type)
-    facts = []
-    for key, value in e.facts:
-        known = vocabulary.facts.get(key)
-        facts.append((known.label if known else key, entities[value].label if value in entities else value))
     return {
         "id": e.id,
         "label": e.label,
@@ -101,8 +98,17 @@ def _entity_row(e: Entity, families: Families, entities: Mapping[str, Entity], v
         "aliases": [alias for alias in e.aliases if alias != e.label],
         "links": list(e.links),
         "source": e.source,
-        "facts": facts,
+        "facts": _facts(e, entities, vocabulary),
     }
+
+
+def _facts(e: Entity, entities: Mapping[str, Entity], vocabulary: Vocabulary) -> list[tuple[str, str]]:
+    """Return what the gazetteer or the resolution know of an entity, several values under one label."""
+    facts: dict[str, list[str]] = {}
+    for key, value in e.facts:
+        if key in vocabulary.facts:
+            facts.setdefault(vocabulary.facts[key].label, []).append(spelled_out(value, entities))
+    return [(label, "; ".join(dict.fromkeys(values))) for label, values in facts.items()]
 
 
 def _counts(source: Source, picture: Picture, assertions: Sequence[Assertion]) -> Row:

@@ -49,7 +49,7 @@ def page(
     """
     if hops < 0 or limit < 1:
         raise UsageError("view: --hops must be 0 or more and --limit 1 or more")
-    heading = title or DEFAULT_TITLE
+    heading = title or " – ".join(entity.label for entity in names) or DEFAULT_TITLE
     data = contents(source, vocabulary, network, names, hops, limit)
     return _filled(heading, {"title": heading, **data})
 

@@ -18,10 +18,11 @@ _MOST_PAIRS = 10
 
 
 class Selection(NamedTuple):
-    """The entities to draw, the paths to trace, and how many entities were left out for want of room."""
+    """The entities to draw; paths to trace, and why there are none; how many entities had no room."""
 
     nodes: frozenset[str]
     paths: tuple[Path, ...]
+    apart: tuple[str, ...]
     left_out: int
 
 
@@ -33,18 +34,19 @@ def select(picture: Picture, network: Network, names: Sequence[Entity], hops: in
     """
     if not names:
         nodes = frozenset(picture.nodes[:limit])
-        return Selection(nodes, (), len(picture.nodes) - len(nodes))
+        return Selection(nodes, (), (), len(picture.nodes) - len(nodes))
     for entity in names:
         if entity.id not in picture.nodes:
             raise NoAnswerError(
                 f"{entity.label} is named in the documents, but no statement ties {entity.label} to anybody; "
                 f'see `cubakg show "{entity.label}"`'
             )
-    paths = _paths(network, names)
+    paths, apart = _paths(network, names)
     kept = list(dict.fromkeys([*(n.id for n in names), *(n.id for path in paths for n in path.nodes)]))
     around = _around(picture, network, [entity.id for entity in names], hops)
     wanted = [*kept, *(node for node in picture.nodes if node in around and node not in kept)]
-    return Selection(frozenset(wanted[: max(limit, len(kept))]), paths, max(len(wanted) - limit, 0))
+    drawn = frozenset(wanted[: max(limit, len(kept))])
+    return Selection(drawn, paths, apart, len(wanted) - len(drawn))
 
 
 def _around(picture: Picture, network: Network, centre: Sequence[str], hops: int) -> set[str]:
@@ -65,14 +67,18 @@ def _is_state(network: Network, id_: str) -> bool:
     return node is not None and network.is_state(node)
 
 
-def _paths(network: Network, names: Sequence[Entity]) -> tuple[Path, ...]:
-    """Return the best path between each two of the names that are connected."""
+def _paths(network: Network, names: Sequence[Entity]) -> tuple[tuple[Path, ...], tuple[str, ...]]:
+    """Return the best path between each two of the names, and for those without one how far was looked."""
+    from cubakg.network.no_path import explain
     from cubakg.network.path import find_paths
     from cubakg.network.question import Question
 
-    paths = []
+    paths, apart = [], []
     for one, other in list(combinations(names, 2))[:_MOST_PAIRS]:
         source, target = network.number(one.id), network.number(other.id)
         if source is not None and target is not None and source != target:
-            paths += find_paths(network, Question(source=source, target=target))[:1]
-    return tuple(paths)
+            question = Question(source=source, target=target)
+            found = find_paths(network, question)[:1]
+            paths += found
+            apart += [] if found else [explain(network, question)]
+    return tuple(paths), tuple(apart)

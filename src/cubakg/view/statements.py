@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 QUOTE, SUBJECT, OBJECT, DATE = 1, 2, 4, 8  # marks of a piece of context; they add up
 _ASIDE = 320  # characters of context shown on each side of what is marked
+_DATE = re.compile(r"(\d{4}(-\d\d){0,2}/?){1,2}")
 _FAR = 700  # a mention further from the quote than this is named, not shown
 
 Row = dict[str, Any]
@@ -112,7 +114,19 @@ def _qualifier(
     key: str, value: str, entities: Mapping[str, Entity], vocabulary: Vocabulary
 ) -> tuple[str, str]:
     known = vocabulary.qualifiers.get(key)
-    return known.label if known else key, entities[value].label if value in entities else value
+    return known.label if known else key, spelled_out(value, entities)
+
+
+def spelled_out(value: str, entities: Mapping[str, Entity]) -> str:
+    """Return a value with the label of the entity whose id it is or begins with, and a date in words.
+
+    >>> spelled_out("2013-12-23/2016-10-28", {})
+    '23 December 2013 to 28 October 2016'
+    """
+    id_, _, rest = value.partition(" ")
+    if id_ in entities:
+        return f"{entities[id_].label}, {spelled_out(rest, entities)}" if rest else entities[id_].label
+    return in_words(value) if _DATE.fullmatch(value) else value
 
 
 def _marks(a: Assertion) -> list[tuple[int, int, int]]:

@@ -64,12 +64,13 @@ function placeLabel(ctx, spot, taken, room) {
   const font = spot.rank === -2 || weight > 6 ? `600 12px ${FONT}` : `11.5px ${FONT}`;
   const lines = labelLines[spot.id];
   const width = Math.max(...lines.map((line) => textWidth(ctx, font, line)));
-  const places = placesAround(spot, width, lines.length * LINE).filter(({ box }) => inside(box, room));
+  const around = placesAround(spot, width, lines.length * LINE);
+  const places = around.filter(({ box }) => inside(box, room));
   const conflicts = ({ box }) => taken.filter((other) => other.id !== spot.id && overlap(box, other));
   let place = places.find((candidate) => !conflicts(candidate).length);
   // A name that everybody looks for may cover the marks of minor nodes, but no other name.
   if (!place && (weight > 4 || spot.rank < 0)) place = leastCovering(places, conflicts, weight);
-  if (!place && spot.rank === -2) place = places[0];
+  if (!place && spot.rank === -2) place = places[0] || around[0];
   if (!place) return;
   taken.push(place.box);
   byId("canvas").dataset.labels = 1 + Number(byId("canvas").dataset.labels);
@@ -85,19 +86,33 @@ function leastCovering(places, conflicts, weight) {
   return best && best.cost < 2 * weight ? best.place : null;
 }
 
-function placesAround({ x, y, radius }, width, height) {
+// Eight places for a label: below first, unless that is where the node's lines run.
+function placesAround({ id, x, y, radius }, width, height) {
   const slant = radius * 0.75;
+  const [lineX, lineY] = lineDirections[id];
   return [
-    { x, y: y + radius + 2, align: "center" },
-    { x: x + radius + 4, y: y - height / 2, align: "left" },
-    { x: x - radius - 4, y: y - height / 2, align: "right" },
-    { x, y: y - radius - height - 1, align: "center" },
-    { x: x + slant, y: y + slant, align: "left" },
-    { x: x - slant, y: y + slant, align: "right" },
-    { x: x + slant, y: y - slant - height, align: "left" },
-    { x: x - slant, y: y - slant - height, align: "right" },
-  ].map((place) => ({ ...place, box: boxOf(place, width, height) }));
+    { way: [0, 1], cost: 0, x, y: y + radius + 2, align: "center" },
+    { way: [1, 0], cost: 0.25, x: x + radius + 4, y: y - height / 2, align: "left" },
+    { way: [-1, 0], cost: 0.3, x: x - radius - 4, y: y - height / 2, align: "right" },
+    { way: [0, -1], cost: 0.35, x, y: y - radius - height - 1, align: "center" },
+    { way: [0.7, 0.7], cost: 0.5, x: x + slant, y: y + slant, align: "left" },
+    { way: [-0.7, 0.7], cost: 0.55, x: x - slant, y: y + slant, align: "right" },
+    { way: [0.7, -0.7], cost: 0.6, x: x + slant, y: y - slant - height, align: "left" },
+    { way: [-0.7, -0.7], cost: 0.65, x: x - slant, y: y - slant - height, align: "right" },
+  ]
+    .map((place) => ({ ...place, cost: place.cost + place.way[0] * lineX + place.way[1] * lineY, box: boxOf(place, width, height) }))
+    .sort((a, b) => a.cost - b.cost);
 }
+
+// Where the lines of a node run on the whole: a vector of length 1 where they all run the same way.
+const lineDirections = page.graph.nodes.map((node) => {
+  const ways = [...neighbours[node.id]].map((other) => {
+    const [x, y] = [page.graph.nodes[other].x - node.x, page.graph.nodes[other].y - node.y];
+    const length = Math.hypot(x, y) || 1;
+    return [x / length, y / length];
+  });
+  return [0, 1].map((axis) => ways.reduce((sum, way) => sum + way[axis], 0) / Math.max(ways.length, 1));
+});
 
 function boxOf({ x, y, align }, width, height) {
   const left = align === "center" ? x - width / 2 : align === "left" ? x : x - width;

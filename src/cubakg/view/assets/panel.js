@@ -11,15 +11,20 @@ function endName(end) {
   return end.entity >= 0 ? entityButton(end.entity) : visible(end.label);
 }
 
-function statementCard(number, sentence) {
-  const statement = statements[number];
-  return el(
-    "article", `card ${statement.kind}`,
-    el("p", "sentence", visible(sentence || statement.sentence)),
-    el("p", "meta", ...metaOf(statement)),
-    quotation(statement),
-    ...sourceOf(statement),
-  );
+// One card for each thing that is stated, with all the quotations that state it.
+function cardsOf(items) {
+  const cards = new Map();
+  for (const [number, sentence] of items) {
+    const said = sentence || statements[number].sentence;
+    const key = `${statements[number].kind} ${said}`;
+    if (!cards.has(key)) cards.set(key, el("article", `card ${statements[number].kind}`, el("p", "sentence", visible(said))));
+    cards.get(key).append(evidenceOf(statements[number]));
+  }
+  return [...cards.values()];
+}
+
+function evidenceOf(statement) {
+  return el("div", "evidence", el("p", "meta", ...metaOf(statement)), quotation(statement), ...sourceOf(statement));
 }
 
 function badge(kind) {
@@ -36,7 +41,7 @@ function metaOf(statement) {
   if (statement.place) facts.push(["in ", endName(statement.place)]);
   if (statement.claimant) facts.push(["according to ", endName(statement.claimant)]);
   if (statement.issuer) facts.push(["in the voice of ", endName(statement.issuer)]);
-  for (const [label, value] of statement.qualifiers) facts.push([`${visible(label)}: ${visible(value)}`]);
+  for (const [label, value] of statement.qualifiers) facts.push([value === "true" ? visible(label) : `${visible(label)}: ${visible(value)}`]);
   facts.forEach((fact, at) => parts.push(at ? " · " : " ", ...fact));
   return parts;
 }
@@ -157,15 +162,18 @@ function openEntity(number, options = {}) {
   say(`${nameOf(number)}: ${counted(mine.length, "statement")}`);
 }
 
+// What was known beforehand is kept apart from what these documents say.
 function factsOf(entity, number) {
   const list = el("dl", "facts");
   const add = (label, ...values) => list.append(el("dt", "", label), el("dd", "", ...values));
   if (entity.aliases.length) add("also", entity.aliases.map(visible).join("; "));
   for (const [label, value] of entity.facts) add(visible(label), visible(value));
   for (const link of entity.links) add("same as", outward(link));
-  if (entity.source && entity.links.length) add("known from", visible(entity.source));
-  if (number < drawnCount) add("tied to", counted(neighbours[number].size, "other"));
-  return list;
+  if (entity.source) add("source", visible(entity.source));
+  const lead = number < drawnCount ? el("p", "hidden-note", `Tied to ${counted(neighbours[number].size, "other")} on this page.`) : "";
+  if (!list.children.length) return lead;
+  if (!entity.source) return el("div", "", lead, list);
+  return el("div", "", lead, el("details", "known", el("summary", "", "Known beforehand, not from these documents"), list));
 }
 
 const SECTIONS = [
@@ -187,7 +195,7 @@ function sectionsOf(number, mine) {
   sections.push(["documented", "In their own statements", "", issued]);
   return sections
     .filter(([, , , numbers]) => numbers.length)
-    .map(([kind, title, lead, numbers]) => section([lineSample(kind), `${title} (${numbers.length})`], lead, ...inOrder(numbers).map((at) => statementCard(at))));
+    .map(([kind, title, lead, numbers]) => section([lineSample(kind), `${title} (${numbers.length})`], lead, ...cardsOf(inOrder(numbers).map((at) => [at]))));
 }
 
 // By date where there is one, then as the documents have it.
@@ -209,7 +217,7 @@ function openLine(id, options = {}) {
   const others = linesAt[from].filter((other) => other !== id && shown.has(other) && (lineAt(other).from === to || lineAt(other).to === to));
   const more = others.map((other) => el("li", "", lineSample(lineAt(other).kind), button("link", `${kindOf.get(lineAt(other).kind).label} (${shown.get(other)})`, () => openLine(other))));
   openSheet({ line: id }, head, [
-    ...items.map(([number, sentence]) => statementCard(number, sentence)),
+    ...cardsOf(items),
     more.length ? section("Also between the two", "", el("ul", "list", ...more)) : "",
   ].filter(Boolean), options.focus);
   network.selectEdges([id]);
@@ -220,7 +228,7 @@ function openLine(id, options = {}) {
 function openStatement(number, options = {}) {
   const { subject, object } = statements[number];
   const head = [el("p", "kind", "Statement"), el("h2", "", endName(subject), " – ", endName(object))];
-  openSheet({ statement: number }, head, [statementCard(number)], options.focus);
+  openSheet({ statement: number }, head, cardsOf([[number]]), options.focus);
   const line = page.lines.findIndex((items) => items.some(([at, sentence]) => at === number && !sentence));
   if (line >= 0 && shown.has(line)) emphasiseLine(line);
 }
@@ -232,7 +240,7 @@ function openPath(path) {
   path.nodes.forEach((node, at) => chain.append(at ? " → " : "", entityButton(node)));
   const verdict = el("p", `verdict card ${path.word === "contested" ? "negated" : path.word}`, visible(path.verdict));
   const hops = path.hops.map((hop, at) => {
-    const card = statementCard(hop.statement, hop.sentence);
+    const [card] = cardsOf([[hop.statement, hop.sentence]]);
     if (hop.others) card.append(el("p", "more", `${counted(hop.others, "further statement ties", "further statements tie")} these two.`));
     return el("li", "hop", el("span", "number", String(at + 1)), card);
   });
@@ -249,10 +257,11 @@ function openStart() {
     return;
   }
   openStart.done = true;
-  const head = [el("h2", "", page.about.names.length ? `Around ${page.about.names.map(visible).join(", ")}` : "Reading this page")];
+  const head = [el("h2", "", page.about.names.length ? `Around ${page.about.names.map(visible).join(" and ")}` : "Reading this page")];
   const parts = [
     el("p", "", "Every line rests on a quotation. Click a line or a node to read it, with its document, its date and whoever is credited with it. The look of a line tells whether a document vouches for it."),
   ];
+  for (const text of page.apart) parts.push(el("p", "verdict card lines", visible(text[0].toUpperCase() + text.slice(1))));
   if (page.paths.length) parts.push(section("Paths", "", el("ul", "list", ...page.paths.map(pathEntry))));
   parts.push(section("Most tied", "", el("ul", "list", ...page.graph.nodes.slice(0, 10).map(tiedEntry))));
   parts.push(section("Documents", "", el("ul", "docs", ...documents.map(documentEntry).filter(Boolean))));

@@ -116,7 +116,7 @@ function emphasisePath(path) {
 function showAll(numbers) {
   const wanted = (numbers || page.graph.nodes.map((node) => node.id)).filter((id) => !nodes.get(id).hidden);
   if (!wanted.length) return;
-  network.fit({ nodes: wanted, maxZoomLevel: numbers ? 1.15 : 1.25, animation: false });
+  network.fit({ nodes: wanted, maxZoomLevel: numbers ? 1.15 : 1.5, animation: false });
   const covered = sheetCovers();
   const margin = numbers ? 0.78 : 0.92;
   network.moveTo({ scale: network.getScale() * margin * (1 - covered), offset: { x: 0, y: (-covered * byId("canvas").clientHeight) / 2 }, animation: false });

@@ -3,7 +3,7 @@
 function fillHead() {
   const { counts, about } = page;
   const kindWords = counts.kinds.map(([key, number]) => `${number.toLocaleString("en")} ${kindOf.get(key).label}`);
-  const part = about.names.length ? `${about.names.map(visible).join(", ")} and what lies within ${counted(about.hops, "step")} · ` : "";
+  const part = about.names.length ? `${about.names.length > 1 ? "What lies around them" : "What lies around"} within ${counted(about.hops, "step")}: ` : "";
   byId("counts").textContent = `${part}${counted(counts.entities, "node")} · ${counted(counts.statements, "statement")} from ${counted(counts.documents, "document")}: ${kindWords.join(", ")}`;
   const frame = byId("canvas").querySelector(".vis-network");
   frame.tabIndex = 0;
@@ -96,6 +96,7 @@ function startPaper() {
     recolour();
     fillTable(true);
     network.redraw();
+    byId("sheet-of-paper").src = byId("canvas").querySelector("canvas").toDataURL(); // paper has another shape
   });
   addEventListener("afterprint", () => {
     document.documentElement.classList.remove("paper");
@@ -120,4 +121,5 @@ if (!openFromAddress()) openStart();
 rememberInAddress.ready = true;
 addEventListener("hashchange", openFromAddress);
 if (document.fonts && document.fonts.ready) document.fonts.ready.then(() => { widths.clear(); network.redraw(); });
+window.cubakg = Object.freeze({ network, page }); // for the console: cubakg.page.statements
 document.documentElement.dataset.ready = "yes";
