@@ -128,7 +128,7 @@ class Structure:
             yield from self._drafts("title", phrase, title, end=end)
         for body in bodies:
             yield from self._drafts("body", phrase, body, end=end)
-            if title.head in self.words.leading:
+            if self._leads(title):
                 yield from self._drafts("head", phrase, body, end=end)
         if not bodies:
             yield from self._body_of_post(phrase, title, end)
@@ -143,7 +143,8 @@ class Structure:
             inside = self.reader.gazetteer.matches(title.text[match.start : match.end].rsplit(" ", 1)[0])
             for found in inside:
                 entity = self.reader.gazetteer.entities[found.id]
-                if found.kind in ("name", "acronym") and self.types.feature(entity.type, "employs"):
+                named = found.start == 0 and found.kind in ("name", "acronym")
+                if named and self.types.feature(entity.type, "employs"):
                     at = title.start + match.start + found.start
                     name = title.text[match.start + found.start : match.start + found.end]
                     body = Phrase(
@@ -158,15 +159,19 @@ class Structure:
                         ids=found.ids,
                     )
                     yield from self._drafts("body", phrase, body, end=end)
-                    if title.head in self.words.leading:
+                    if self._leads(title):
                         yield from self._drafts("head", phrase, body, end=end)
 
     def _name_start(self, phrase: Phrase) -> int:
         return max([phrase.start, *(t.start for t in phrase.titles[-1:])])
 
+    def _leads(self, title: Phrase) -> bool:
+        """ "Commissioner for Justice" heads a portfolio, not the Commission."""
+        return title.head in self.words.leading and " for " not in title.text
+
     def _heads(self, person: Phrase, title: Phrase, end: int) -> Iterator[Draft]:
         """ "chairman of the House Foreign Affairs Committee" heads that committee."""
-        if title.head not in self.words.leading:
+        if not self._leads(title):
             return
         for prep, body in title.of:
             if prep == "of" and body.kind == "np":

@@ -332,6 +332,10 @@ class Chunker:
         if name.how != "post" or following is None or following.how != "post" or self.tokens[j].tag != "C":
             return False
         person = self.names.get(following.last)
+        title = " ".join(t.lower for t in self.tokens[name.first : name.last])
+        article = name.first > 0 and self.tokens[name.first - 1].lower == "the"
+        if article and title in self.words.incomplete:
+            return False  # "the Deputy Secretary and Secretary General Delattre" are two
         return person is not None and person.type == self.roles.person
 
     def _countryish(self, name: Name) -> bool:

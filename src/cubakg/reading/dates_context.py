@@ -21,7 +21,7 @@ _NEXT_WORDS = re.compile(r"[ \n]{1,6}([A-Za-z][\w.'-]*)")
 _NUMBER_GOES_ON_BEFORE = re.compile(r"(?:[$#/@&=_]|\d[,.:/-]|[A-Za-z0-9]-|\w\.\d*)$")
 _NUMBER_GOES_ON_AFTER = re.compile(r"[,.:/]\d|[%$_@=&]|-\w")
 _DAY_GOES_ON_AFTER = re.compile(r"[,.:/]\d|%|-\d")
-_CLOSES = re.compile(r"[ \n]*(?:[),;.]|\v|$)")
+_CLOSES = re.compile(r"[ \n]*(?:[),;.~]|\v|$)")
 
 
 def phrase_before(plain: str, at: int, phrases: frozenset[str], floor: int = 0) -> tuple[str, int] | None:
@@ -121,7 +121,7 @@ class Surroundings:
         if name not in tables.words.strict_months:
             return joined or self.preceded_by(start, tables.month)
         nouns = words_after(self.plain, end, 1)
-        if nouns and nouns[0] in tables.month_nouns and self.preceded_by(start, frozenset({"the", "a"})):
+        if nouns and nouns[0] in tables.month_nouns and self.preceded_by(start, tables.determiners):
             return True
         return self.preceded_by(start, tables.month_strict) or joined
 
@@ -152,6 +152,7 @@ class Tables:
         self.month_strict, self.month_nouns = words.context("month_strict"), words.context("month_nouns")
         self.quantity, self.counted = words.context("quantity"), words.context("counted")
         self.named, self.named_before = words.context("named"), words.context("named_before")
+        self.determiners = words.context("determiners")
         self.after_day = words.context("after_day")
         self.hyphened = frozenset(f"{word}-" for word, portion in words.data["portions"].items() if portion)
 

@@ -56,7 +56,7 @@ _AWAY = r"""
     (?P<way>ago|earlier|later|before|after)\b (?:_(?P<day>today)\b)?
 """
 _LONG = r"\bfor_(?:many_)?(?P<unit>decades|years|months|centuries|generations)\b"
-_FISCAL = r"\b(?:FY|[Ff]iscal_[Yy]ear|FISCAL_YEAR)(?:_|-|_?')?(?P<y>YEAR|[0-9]{2})\b"
+_FISCAL = r"\b(?:FY|[Ff]iscal_[Yy]ear(?:_\(FY\))?|FISCAL_YEAR)(?:_|-|_?')?(?P<y>YEAR|[0-9]{2})\b"
 _QUARTER = r"""
     \b(?:Q(?P<q>[1-4]) | (?:the_)?(?P<o>first|second|third|fourth|last)_(?P<unit>quarter|half))
     (?:_(?:of_)?(?:the_)? (?P<y>YEAR|year|last_year|this_year|next_year))?\b
@@ -114,7 +114,7 @@ def _parts(words: DateWords) -> dict[str, str]:
     full = any_of(name for r in data["month"] for name in r["names"])
     return {
         "PRE": "(?:[Ff]rom|[Bb]etween)",
-        "JOIN": "(?:(?:_)?-(?:_)?|_(?:to|through|thru|until|till)_|,?_(?:and|&|or)_)".replace("_", SPACE),
+        "JOIN": "(?:(?:_)?[-~](?:_)?|_(?:to|through|thru|until|till)_|,?_(?:and|&|or)_)".replace("_", SPACE),
         "ANYMONTH": rf"(?:{full}\b|{any_of(short)}\b\.?)",
         "FULLMONTH": full,
         "MONTH": full,

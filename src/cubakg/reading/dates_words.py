@@ -23,7 +23,8 @@ SPACE = r"[ \n]{1,6}"
 _PARAGRAPH = re.compile(rb"\n[ \r]*\n[ \r\n]*")
 _FOLDED = {
     " ": "\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000",
-    "-": "\u2010\u2011\u2012\u2013\u2014\u2015\u2212",
+    "-": "\u2010\u2011\u2012\u2013\u2212",
+    "~": "\u2014\u2015",  # a dash between clauses more often than between dates
     "'": "\u2018\u2019\u02bc",
     '"': "\u201c\u201d",
 }

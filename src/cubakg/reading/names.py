@@ -76,6 +76,7 @@ class Headwords:
     portfolio: frozenset[str]
     incomplete: frozenset[str]
     suffixes: frozenset[str]
+    ranks: frozenset[str]
     given: dict[str, str]
     lexicon: Lexicon
     closed: frozenset[str]
@@ -120,6 +121,7 @@ def load_headwords(seeds: Path) -> Headwords:
             frozenset(posts["portfolio"]),
             frozenset(posts["incomplete"]),
             frozenset(posts["company_suffixes"]),
+            frozenset(posts["ranks"]),
             given,
             lexicon,
             frozenset().union(*(lexicon.closed[name] for name in _FUNCTION_WORDS)),
@@ -383,7 +385,8 @@ class NameFinder:
             return False
         left_known = any(n.last == k and n.kind != "adjective" for n in known.get(i, ()))
         right_head = any(self.words.lexicon.noun(t.lower) in self.words.named for t in tokens[i:k])
-        return left_known or right_head
+        titled = any(t.lower in self.words.posts for t in tokens[i:k])
+        return left_known or right_head or titled
 
     # --- what follows a head: "of State", "for Civilian Security, Democracy, and Human Rights" -----------------------------
 
@@ -465,7 +468,7 @@ class NameFinder:
 
     def _post_and_person(self, tokens: Sequence[Token], j: int, known: dict[int, list[Known]]) -> bool:
         """Tell where "Department of Homeland Security" ends and "Deputy Secretary Alejandro Mayorkas" begins."""
-        if tokens[j].lower not in self.words.modifiers and tokens[j].lower not in self.words.posts:
+        if tokens[j].lower not in self.words.ranks and tokens[j].lower not in self.words.posts:
             return False
         title = self._post(tokens, j, known)
         return title is not None and title.last < len(tokens) and self._begins_person(tokens, title.last)
@@ -540,7 +543,7 @@ class NameFinder:
     def _person_after_title(
         self, tokens: Sequence[Token], i: int, known: dict[int, list[Known]]
     ) -> Name | None:
-        last = self._person_end(tokens, i, True)
+        last = i if tokens[i].lower in self.words.posts else self._person_end(tokens, i, True)
         return Name(i, last, "person", self.person) if last > i else None
 
     def _person(
