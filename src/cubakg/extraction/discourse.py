@@ -75,7 +75,7 @@ class Discourse:
         self.events.clear()
         self.speaker = self.actor = self.issuer = self.author = self.paper = None
 
-    # --- the door -----------------------------------------------------------------------------------------------------
+    # --- the door ---------------------------------------------------------------------------------
 
     def refer(
         self, phrase: Phrase, speaking: Speaking, before: list[Referent] | None = None
@@ -115,7 +115,7 @@ class Discourse:
             return self._official(phrase, speaking)
         return self._common(phrase, speaking)
 
-    # --- names ------------------------------------------------------------------------------------------------------------
+    # --- names ------------------------------------------------------------------------------------
 
     def _person(self, phrase: Phrase, speaking: Speaking) -> Referent:
         core = self._core_name(phrase)
@@ -145,13 +145,14 @@ class Discourse:
             [
                 phrase.start,
                 *(t.end for t in phrase.titles),
+                *(d.end for d in phrase.described),
                 *(w.end for w in phrase.within),
                 phrase.owner.end if phrase.owner else 0,
             ]
         )
         end = min([phrase.end, *(a.start for a in phrase.apposed)])
         text = " ".join(self.document.text[start:end].split()).strip(" ,;’'\"“”()")
-        text = text.split(" (")[0].removesuffix("’s").removesuffix("'s")
+        text = bare(text.split(" (")[0].removesuffix("’s").removesuffix("'s"))
         while text.split(" ")[0].lower().rstrip(".") in self.reader.words.courtesy or text[:1] in ".,":
             text = text.partition(" ")[2] or text[1:]
         return text or phrase.text
@@ -228,7 +229,9 @@ class Discourse:
     def _lookup(self, label: str, phrase: Phrase, speaking: Speaking) -> Referent | None:
         """Look a full wording up; short and local names count only for the country in hand."""
         entities = self.reader.gazetteer.entities
-        country = self.country_of(phrase, speaking) or self._home()
+        # "President Ortega" in an American statement is nobody's president but his own country's
+        own = phrase.type == self.role["post"]
+        country = self.country_of(phrase, speaking) or ("" if own else self._home())
         readings = list(self.reader.gazetteer.lookup(label))
         if phrase.head and phrase.label:
             readings += [
@@ -271,7 +274,7 @@ class Discourse:
             referent.label = f"{text} of {self.reader.gazetteer.entities[country].label}"
         return referent
 
-    # --- countries -----------------------------------------------------------------------------------------------------------
+    # --- countries --------------------------------------------------------------------------------
 
     def _is_country(self, phrase: Phrase) -> bool:
         return self.types.is_a(phrase.type, self.role["country"]) and bool(phrase.ids)
@@ -310,7 +313,7 @@ class Discourse:
             )
         return self.named[entity_id]
 
-    # --- delegations, officials, groups -------------------------------------------------------------------------------------------
+    # --- delegations, officials, groups -----------------------------------------------------------
 
     def _delegation(self, phrase: Phrase, speaking: Speaking) -> Referent | None:
         country = self.country_of(phrase, speaking)
@@ -429,7 +432,7 @@ class Discourse:
             )
         return None
 
-    # --- pairs and pronouns ----------------------------------------------------------------------------------------------------------
+    # --- pairs and pronouns -----------------------------------------------------------------------
 
     def _is_pair(self, phrase: Phrase) -> bool:
         first = phrase.text.split()[0].lower()
@@ -543,7 +546,7 @@ class Discourse:
             [self.country(c) for c in event.parties] if event is not None and len(event.parties) > 1 else []
         )
 
-    # --- events -------------------------------------------------------------------------------------------------------------------------
+    # --- events -----------------------------------------------------------------------------------
 
     def current_event(self) -> Event | None:
         """Return the event in hand: the last one mentioned in this part."""
@@ -637,7 +640,7 @@ class Discourse:
             return False
         return not told or told <= theirs or phrase.determiner in ("this", "these")
 
-    # --- events made by verbs, and names for all at the end -----------------------------------------------------------------------------
+    # --- events made by verbs, and names for all at the end ---------------------------------------
 
     def make_event(self, lemma: str, kind: str) -> Event:
         """Return a new event that a verb reports ("met", "spoke") without naming it."""
@@ -676,7 +679,7 @@ class Discourse:
             else ""
         )
         subject = event.series or (event.head if event.label else "meeting")
-        plain = self._plain_series(subject)
+        plain = self.plain_series(subject)
         name = f"{pair} {plain}".strip() if pair and event.parties else plain
         where, when = (event.place.label if event.place else ""), event.date or ""
         detail = ", ".join(x for x in (where, when) if x)
@@ -694,7 +697,7 @@ class Discourse:
     def _short(self, country: str, label: str) -> str:
         return self.reader.gazetteer.entities[country].fact("short_label") or label
 
-    def _plain_series(self, text: str) -> str:
+    def plain_series(self, text: str) -> str:
         """Return the name of a series without countries, ordinals and articles."""
         words = bare(text).replace("–", "-")
         for match in reversed(self.reader.gazetteer.matches(words)):

@@ -157,7 +157,7 @@ class Extractor:
         for draft in drafts:
             region = self._region(regions, draft)
             assembler.add(draft, region)
-        assembler.end(segment, speaking)
+        assembler.end(segment)
 
     def _mention(
         self, segment: Segment, speaking: Speaking, discourse: Discourse, drafts: Sequence[Draft]

@@ -53,6 +53,11 @@ class Event(Referent):
     delegations: dict[str, Referent] = field(default_factory=dict)
     planned: bool = False
 
+    def joined(self, country: str) -> None:
+        """Take note that a country takes part."""
+        if country not in self.parties:
+            self.parties.append(country)
+
 
 def slug(text: str) -> str:
     """Return a kebab-case id for a label: ASCII letters and digits, at most 80 characters.

@@ -1,0 +1,173 @@
+"""The ends of a relation: which entities, events and stretches of text the phrases of a draft stand for."""
+
+from __future__ import annotations
+
+import hashlib
+
+from cubakg.extraction.clauses import Clause
+from cubakg.extraction.discourse import Discourse, Speaking
+from cubakg.extraction.drafts import DOCUMENT, EVENT, VOICE, Draft, Filler, Segment, Stretch
+from cubakg.extraction.pending import End
+from cubakg.extraction.referents import Event, Referent, bare, slug
+from cubakg.extraction.rules import Rule
+from cubakg.model import Document, Part, Span
+from cubakg.reading.phrases import Phrase
+from cubakg.reading.types import Types
+
+# prepositions by which a clause names the event that it tells of
+_AT = frozenset(["under", "at", "during", "in", "for"])
+
+
+class Arguments:
+    """Resolves the phrases of one segment after another; what a phrase stands for is settled once."""
+
+    def __init__(self, types: Types, document: Document, part: Part, discourse: Discourse) -> None:
+        self.types, self.document, self.part, self.discourse = types, document, part, discourse
+        self.topic, self.proposition = types.role("topic"), types.role("proposition")
+        self.meeting, self.series = types.role("meeting"), types.role("series")
+        self.speaking = Speaking()
+        self.segment = Segment([], [], 0)
+        self.cache: dict[tuple[int, int, str], list[Referent]] = {}
+        self.verb_events: dict[int, Event] = {}
+
+    def begin(self, segment: Segment, speaking: Speaking) -> None:
+        """Take up a segment: its names become known in order, so that pronouns behind them can be read."""
+        self.segment, self.speaking = segment, speaking
+        self.cache, self.verb_events = {}, {}
+        for item in segment.items:
+            if item.kind == "np" and not item.pronoun:
+                self.refer(item)
+
+    def refer(self, phrase: Phrase) -> list[Referent]:
+        """Return what a phrase of this segment stands for; the same phrase is read once."""
+        key = (phrase.start, phrase.end, phrase.text)
+        if key not in self.cache:
+            before = [r for (s, _, _), found in self.cache.items() if s < phrase.start for r in found]
+            self.cache[key] = self.discourse.refer(phrase, self.speaking, before)
+            if len(self.cache[key]) == 1 and not phrase.members:
+                self.cache[key][0].at = core(phrase)
+        return self.cache[key]
+
+    # --- subjects and objects ---------------------------------------------------------------------
+
+    def subjects(self, draft: Draft, event: Event | None, claimant: Referent | None) -> list[End]:
+        """Return who stands in the relation; nobody where the text does not tell."""
+        if draft.subject is EVENT and event is None and draft.parties is not None:
+            return self._ends(draft.parties, draft.rule)
+        if draft.subject is EVENT:
+            return [(event, self._event_mention(draft))] if event is not None else []
+        if draft.subject is DOCUMENT:
+            return [(self.discourse.paper, self._event_mention(draft))] if self.discourse.paper else []
+        if draft.subject is VOICE:
+            return self._voice(claimant)
+        return self._ends(draft.subject, draft.rule)
+
+    def objects(self, draft: Draft, filler: Filler, event: Event | None) -> list[End]:
+        """Return what the relation leads to: entities, the event in hand, or the words of a proposition."""
+        if draft.objects[0] is EVENT:
+            return [(event, self._event_mention(draft))] if event is not None else []
+        if draft.objects[0] is DOCUMENT:
+            return [(self.discourse.paper, self._event_mention(draft))] if self.discourse.paper else []
+        if isinstance(filler, Stretch) or not draft.rule.object.kinds:
+            return [(self.said(filler, draft.rule), (filler.start, filler.end))]
+        return self._ends(filler, draft.rule)
+
+    def _voice(self, claimant: Referent | None) -> list[End]:
+        """Who speaks here: the claimant, or the author or issuer of a part that speaks for itself."""
+        voice = claimant or self.discourse.author or self.discourse.issuer
+        if voice is None or (claimant is None and self.part.issuer is None):
+            return []
+        return [(voice, voice.at)]
+
+    def _ends(self, filler: Filler, rule: Rule) -> list[End]:
+        if isinstance(filler, Stretch):
+            return [(self.said(filler, rule), (filler.start, filler.end))]
+        return [(r, core(one)) for one in filler.each() for r in self.refer(one)]
+
+    def said(self, filler: Filler, rule: Rule) -> Referent:
+        """Return a proposition, a demand, a topic or a series: what it is called is its own words."""
+        text = self.document.text[filler.start : filler.end]
+        if isinstance(filler, Stretch) and filler.prefix is not None:
+            text = f"{self.document.text[slice(*filler.prefix)]} {text}"
+        text = " ".join(text.split()).strip(' ,;:.“”"’')
+        kind = self.types.role(rule.complement) if rule.complement else self.proposition
+        if kind == self.series:
+            plain = self.discourse.plain_series(text)
+            return Referent(kind, plain, f"series-{slug(plain)}", anonymous=True)
+        if kind == self.topic:
+            return Referent(kind, bare(text), f"topic-{slug(bare(text))}", anonymous=True)
+        digest = hashlib.sha256(text.casefold().encode()).hexdigest()[:12]
+        return Referent(kind, text, f"said-{digest}", anonymous=True)
+
+    # --- events -----------------------------------------------------------------------------------
+
+    def _event_mention(self, draft: Draft) -> Span:
+        if draft.parties is not None:
+            return core(draft.parties)
+        if draft.clause is not None:
+            return draft.clause.verb.start, draft.clause.verb.end
+        return draft.start, draft.end
+
+    def event_of(self, draft: Draft) -> Event | None:
+        """Return the event a draft speaks of: a phrase of its own, or what the verb itself makes ("met")."""
+        for filler in (draft.subject, *draft.objects):
+            if isinstance(filler, Phrase) and filler.kind == "np" and filler.text and not filler.members:
+                for referent in self.refer(filler):
+                    if isinstance(referent, Event):
+                        return referent
+                    if referent.event is not None:
+                        return referent.event
+        if EVENT in (draft.subject, draft.objects[0]):
+            return self._verb_event(draft)
+        return self.verb_events.get(draft.clause.verb.start) if draft.clause is not None else None
+
+    def _verb_event(self, draft: Draft) -> Event | None:
+        clause = draft.clause
+        if clause is None:
+            return self.discourse.current_event()
+        if clause.verb.start in self.verb_events:
+            return self.verb_events[clause.verb.start]
+        if "parties" in draft.rule.subject.places:
+            return self._joint_event(clause)
+        event = self._event_in(clause) or self.discourse.make_event(clause.lemma, self.meeting)
+        self.verb_events[clause.verb.start] = event
+        return event
+
+    def _joint_event(self, clause: Clause) -> Event | None:
+        """Where both sides did something: an event named in the clause, made by its verb, or the one in hand."""
+        for link in clause.chain():
+            if link.verb.start in self.verb_events:
+                return self.verb_events[link.verb.start]
+        return self._event_in(clause) or self.discourse.current_event()
+
+    def _event_in(self, clause: Clause) -> Event | None:
+        """An event that the clause or what hangs from it names: "met ... under the Strategic Dialogue"."""
+        family = [c for c in self.segment.clauses if c is clause or clause in c.chain()]
+        for prep, np in (pair for one in family for pair in one.preps):
+            if np.kind == "np" and prep in _AT and self.types.feature(np.type, "gathers"):
+                for found in self.refer(np):
+                    if isinstance(found, Event):
+                        return found
+        current = self.discourse.current_event()
+        announced = current is not None and current.date is None and not current.planned
+        return current if announced and self.discourse.fresh_title else None
+
+    # --- places -----------------------------------------------------------------------------------
+
+    def place(self, draft: Draft) -> Referent | None:
+        """Return where the clause of a draft says that it happened."""
+        for link in draft.clause.chain() if draft.clause is not None else ():
+            for prep, np in link.preps:
+                named = prep in ("in", "at") and np.kind == "np" and np.name
+                if named and self.types.feature(np.type, "region"):
+                    found = self.refer(np)
+                    return found[0] if found else None
+            if link.link not in ("participle", "infinitive", "gerund"):
+                break
+        return None
+
+
+def core(phrase: Phrase) -> Span:
+    """Return where the name itself stands, without titles and appositions."""
+    start = max([phrase.start, *(t.end for t in phrase.titles)]) if phrase.name else phrase.start
+    return start, min([phrase.end, *(a.start for a in phrase.apposed)])

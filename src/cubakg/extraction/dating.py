@@ -1,0 +1,197 @@
+"""When a fact was: one policy for all relations.
+
+A date of its own comes first. A fact without one has the date of the event that it is about. Beyond that:
+
+- A statement that opens with one dated meeting is an account of that meeting: what it tells in the past tense was done
+  and said there. Its promises and its praise are not.
+- What a statement itself does by its words ("We call on ...", "The United States condemns ...") is of the day that it
+  names as its own: "today", or a printed dateline. Where it names none, the stance has no date; the day of
+  publication is never put in its place.
+- Somebody's post is told as of what he or she is told to have done in that sentence, or signed.
+- In journalism speech is of the day that its sentence names ("As X testified Wednesday, Y said"), and the same person's
+  further words are of that day too. A text dated only to the month that opens with a dated event reports what was said
+  about it in that month.
+
+Rules choose by `dated`: "none" (lasting facts), "part" (issued with the text), "act" (posts), "deed" (done by the text
+itself where it stands in the present tense), otherwise the above.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cubakg.extraction.clauses import Clause
+from cubakg.extraction.discourse import Discourse
+from cubakg.extraction.drafts import Draft, Segment
+from cubakg.extraction.pending import Pending
+from cubakg.extraction.referents import Referent
+from cubakg.extraction.rules import Rules
+from cubakg.model import DateReading, Document, Part
+from cubakg.reading.dates import DateContext, resolve
+from cubakg.reading.dates_types import Tense
+from cubakg.reading.phrases import Phrase
+from cubakg.reading.reader import Sentence
+
+_DAY = len("2015-02-27")
+_MONTH = len("2015-02")
+_MEANWHILE = frozenset(["as", "while", "when"])
+_HANGING = ("participle", "infinitive", "gerund")
+
+
+class Dating:
+    """Reads the dates of one part and settles those of its facts."""
+
+    def __init__(self, rules: Rules, document: Document, part: Part, discourse: Discourse) -> None:
+        self.rules, self.part, self.discourse = rules, part, discourse
+        self.day = part.date or document.published
+        self.own_day = part.date if part.date_basis and part.date_basis.startswith("letterhead") else None
+        self.previous: str | None = None
+        self.main: str | None = None
+        self.future = False
+        self.spoken: dict[str, str] = {}
+
+    # --- the words --------------------------------------------------------------------------------
+
+    def begin(self, sentence: Sentence) -> None:
+        """Take note where a text speaks of its own day: "today", but not "today’s"."""
+        for expression in sentence.dates.values():
+            behind = sentence.text[expression.end - sentence.start :][:1]
+            if expression.kind == "day" and expression.amount == 0 and behind not in ("’", "'"):
+                self.own_day = self.own_day or self.day
+
+    def own(self, draft: Draft, segment: Segment, sentence: Sentence | None) -> DateReading | None:
+        """Return the date of a draft's own clause, or of what happened at the same time."""
+        if draft.date is not None:
+            return self.read(draft.date, draft, sentence)
+        if draft.clause is None or not draft.rule.claims:
+            return None
+        for other in segment.clauses:
+            if other.connective in _MEANWHILE and other.link == "subordinate" and other.dates:
+                return self.read(other.dates[0], draft, sentence)
+        return None
+
+    def read(self, phrase: Phrase, draft: Draft, sentence: Sentence | None) -> DateReading | None:
+        """Return what a date phrase means beside the verb of a draft."""
+        expression = sentence.dates.get(phrase.first) if sentence is not None else None
+        if expression is None:
+            return None
+        context = DateContext(self.day, _tense(draft), self.previous)
+        reading = resolve(expression, context)
+        if reading.edtf and len(reading.edtf) == _DAY:
+            self.previous = reading.edtf
+        return reading
+
+    # --- the facts --------------------------------------------------------------------------------
+
+    def settle(self, pending: Sequence[Pending]) -> None:
+        """Give each fact of the part its date."""
+        self._find_main(pending)
+        for p in pending:
+            if p.rule.dated != "act":
+                p.date = self._date(p)
+        acts = [p for p in pending if p.date and p.status == "asserted" and p.rule.dated != "act"]
+        for p in pending:
+            if p.rule.dated == "act":
+                p.date = self._signed(p) or _as_of(p, acts)
+
+    def _date(self, p: Pending) -> str | None:
+        if p.rule.dated == "never":
+            return None
+        if p.dated is not None and p.dated.edtf is not None:
+            found: str | None = p.dated.edtf
+        elif p.rule.dated == "none":
+            found = None
+        elif p.rule.dated == "part":
+            found = self.day
+        else:
+            found = self._told(p)
+        if p.rule.claims and found and isinstance(p.subject, Referent):
+            self.spoken[p.subject.id] = found
+        return found
+
+    def _told(self, p: Pending) -> str | None:
+        """The date of the event that a fact without a date of its own belongs to."""
+        event = p.occasion
+        if event is not None and event.date:
+            return event.date
+        if p.rule.dated == "deed":
+            return self.day if self.part.issuer and _present(p.clause) else None
+        if self.part.issuer is None:
+            return self._reported(p)
+        if self.main and event is None and (_past(p.clause) or self.future):
+            return self.main if self._of_meeting(p) else None
+        return self.own_day if not p.rule.object.kinds and not p.claimant else None
+
+    def _of_meeting(self, p: Pending) -> bool:
+        return not p.rule.object.kinds or p.rule.sets == "party" or bool(p.rule.turns)
+
+    def _reported(self, p: Pending) -> str | None:
+        """When something was said that journalism reports."""
+        if p.rule.object.kinds or p.claimant is not None and not p.rule.claims:
+            return None
+        if p.rule.claims and p.subject.id in self.spoken:
+            return self.spoken[p.subject.id]
+        if self.main and self.day and len(self.day) == _MONTH and not _earlier(p.clause):
+            return self.day
+        return None
+
+    def _signed(self, p: Pending) -> str | None:
+        """A signature or letterhead states a post as of the day of the text."""
+        signed = self.part.author_span
+        return self.day if signed and signed[0] <= p.start < signed[1] else None
+
+    # --- what the part is about -------------------------------------------------------------------
+
+    def _find_main(self, pending: Sequence[Pending]) -> None:
+        """The one date of the events that the opening paragraph tells of; none where it tells of several."""
+        told = [
+            p for p in pending if p.sentence is not None and not p.sentence.heading and p.claimant is None
+        ]
+        if not told:
+            return
+        first = min(p.sentence.passage for p in told if p.sentence is not None)
+        lead = [p for p in told if p.sentence is not None and p.sentence.passage == first]
+        dates = {p.occasion.date: p for p in lead if p.occasion is not None and p.occasion.date}
+        dates |= {p.dated.edtf: p for p in lead if p.rule.sets == "trip" and p.dated and p.dated.edtf}
+        if len(dates) == 1:
+            self.main, p = dates.popitem()
+            self.future = p.status == "planned"
+
+
+def _tense(draft: Draft) -> Tense:
+    clause = draft.clause
+    if draft.status == "planned" or clause is not None and clause.group.tense == "future":
+        return "future"
+    if clause is not None and clause.group.tense == "present" and draft.rule.frame == "verb":
+        return "present"
+    return "past"
+
+
+def _head(clause: Clause | None) -> Clause | None:
+    """The finite clause that a participle, infinitive or gerund hangs from."""
+    while clause is not None and clause.link in _HANGING and clause.parent is not None:
+        clause = clause.parent
+    return clause
+
+
+def _past(clause: Clause | None) -> bool:
+    head = _head(clause)
+    return head is not None and head.group.tense == "past"
+
+
+def _present(clause: Clause | None) -> bool:
+    head = _head(clause)
+    return head is not None and head.group.tense == "present"
+
+
+def _earlier(clause: Clause | None) -> bool:
+    return False
+
+
+def _as_of(p: Pending, acts: Sequence[Pending]) -> str | None:
+    """The date of what the person is told to do in the sentence that names the post."""
+    for act in acts:
+        same = p.subject is act.subject or p.subject is act.object
+        if same and act.sentence is p.sentence and p.sentence is not None:
+            return act.date
+    return None

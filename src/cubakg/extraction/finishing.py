@@ -1,0 +1,110 @@
+"""The end of a part: pending relations become assertions, referents become entities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from cubakg.extraction.discourse import Discourse
+from cubakg.extraction.pending import Pending
+from cubakg.extraction.referents import Event, Referent, slug
+from cubakg.model import Argument, Assertion, Document, Entity, Evidence, Part, Ref, Span
+from cubakg.reading.reader import Reader
+
+if TYPE_CHECKING:
+    from cubakg.extraction.extract import Reading
+
+_DATE = "Date"  # the type of an argument that is a literal
+
+
+class Finisher:
+    """Hands the relations of one part over to the reading of its document."""
+
+    def __init__(
+        self, reader: Reader, document: Document, part: Part, discourse: Discourse, reading: Reading
+    ) -> None:
+        self.reader, self.document, self.part = reader, document, part
+        self.discourse, self.reading = discourse, reading
+
+    def finish(self, pending: Sequence[Pending]) -> None:
+        """Add each relation once: the same content, claimant and place in the text."""
+        seen: set[tuple[str, ...]] = set()
+        for p in pending:
+            if not p.subject.label or isinstance(p.object, Referent) and not p.object.label:
+                continue
+            assertion = self._assertion(p)
+            key = _key(assertion)
+            if key not in seen:
+                seen.add(key)
+                self.reading.assertions.append(assertion)
+
+    def _assertion(self, p: Pending) -> Assertion:
+        text, event = self.document.text, p.occasion
+        place = p.place or (event.place if event is not None and p.rule.dated != "none" else None)
+        return Assertion(
+            p.rule.relation,
+            self._argument(p.subject, p.subject_at),
+            self._object(p),
+            Evidence(self.document.file, self.part.id, p.start, p.end, text[p.start : p.end], p.rule.id),
+            p.status,
+            p.date,
+            p.dated,
+            self._ref(place),
+            self._ref(p.claimant),
+            self._ref(self.discourse.issuer),
+            tuple(p.qualifiers),
+        )
+
+    def _object(self, p: Pending) -> Argument:
+        if isinstance(p.object, Referent):
+            return self._argument(p.object, p.object_at)
+        return Argument(None, p.object, _DATE, self.document.text[slice(*p.object_at)], *p.object_at)
+
+    def _argument(self, referent: Referent, at: Span) -> Argument:
+        self._keep(referent)
+        return Argument(referent.id, referent.label, referent.type, self.document.text[slice(*at)], *at)
+
+    def _ref(self, referent: Referent | None) -> Ref | None:
+        if referent is None:
+            return None
+        self._keep(referent)
+        return Ref(referent.id, referent.label, referent.type)
+
+    def _keep(self, referent: Referent) -> None:
+        if referent.id in self.reading.entities:
+            return
+        known = self.reader.gazetteer.entities.get(referent.id) if referent.known else None
+        self.reading.entities[referent.id] = known or Entity(
+            referent.id,
+            referent.label,
+            referent.type,
+            tuple(sorted(referent.forms - {referent.label})),
+            facts=tuple((k, v) for k, v in _facts(referent) if v),
+        )
+
+
+def _key(assertion: Assertion) -> tuple[str, ...]:
+    evidence, claimant = assertion.evidence, assertion.claimant
+    return (
+        assertion.relation,
+        assertion.subject.id or "",
+        assertion.object.id or assertion.object.label,
+        claimant.id if claimant else "",
+        assertion.status,
+        str(evidence.start),
+        str(evidence.end),
+    )
+
+
+def _facts(referent: Referent) -> Iterator[tuple[str, str]]:
+    if isinstance(referent, Event):
+        yield "date", referent.date or ""
+        yield from (("party", p) for p in referent.parties)
+        yield "place", referent.place.id if referent.place else ""
+        yield "ordinal", str(referent.ordinal or "")
+        yield "series", slug(referent.series) if referent.named else ""
+    if referent.country != referent.id:
+        yield "country", referent.country
+    yield "parent", referent.parent.id if referent.parent else ""
+    yield "event", referent.event.id if referent.event else ""
+    yield "count", referent.count or ""
