@@ -34,6 +34,7 @@ class Clause:
     passive: bool = False
     opened_by_comma: bool = False
     predicate: str = ""
+    denied: bool = False
 
     @property
     def lemma(self) -> str:
@@ -382,9 +383,15 @@ class ClauseParser:
             subject = None
         clause = self._open(i, item, group, link, subject, self._enclosing())
         clause.connective = self.prep or ""
+        clause.denied = self._denied(i)
         clause.passive = group.passive
         clause.opened_by_comma = previous is not None and previous.kind == "comma"
         self.stack.append(_Frame(link, subject, clause))
+
+    def _denied(self, i: int) -> bool:
+        """Tell the "not" before a gerund or its preposition: "responded not by recognizing ..."."""
+        before = self.items[max(0, i - 2) : i]
+        return any(x.kind == "adv" and x.text.lower() == "not" for x in before)
 
     def _infinitive(self, i: int, item: Phrase, group: VerbGroup) -> None:
         previous = self._last(i)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from cubakg.extraction.clauses import Clause
 from cubakg.extraction.drafts import (
     EVENT,
@@ -44,15 +46,9 @@ class Matcher:
         """Return all drafts of a segment, in the order of the text."""
         drafts: list[Draft] = []
         for clause in segment.clauses:
-            found = [
-                d
-                for rule in self.rules.verbs.get(clause.lemma, ())
-                if (d := self._clause(rule, clause, segment))
-            ]
-            if not found:
-                found = [
-                    d for rule in self.rules.verbs.get(_ANY, ()) if (d := self._clause(rule, clause, segment))
-                ]
+            found = self._of_rules(self.rules.verbs.get(clause.lemma, ()), clause, segment)
+            if all(d.rule.yields for d in found):
+                found += self._of_rules(self.rules.verbs.get(_ANY, ()), clause, segment)
             drafts += found
         drafts = [d for d in drafts if not self._held(d, drafts)]
         for i, item in enumerate(segment.items):
@@ -60,6 +56,9 @@ class Matcher:
                 drafts += self.nouns.find(phrase, item, i, segment)
         drafts.sort(key=lambda d: (d.start, d.end))
         return drafts
+
+    def _of_rules(self, rules: Iterable[Rule], clause: Clause, segment: Segment) -> list[Draft]:
+        return [draft for rule in rules if (draft := self._clause(rule, clause, segment))]
 
     def _clause(self, rule: Rule, clause: Clause, segment: Segment) -> Draft | None:
         if not self._admits(rule, clause, segment):
@@ -84,7 +83,8 @@ class Matcher:
             if any(link is clause for clause in holding):
                 return True
             hangs = link.group.form == "infinitive" or link.link == "gerund" and not link.opened_by_comma
-            link = link.parent if hangs and not link.connective else None
+            stays = link.group.form == "infinitive" or not link.connective
+            link = link.parent if hangs and stays else None
         return False
 
     def _joint(self, rule: Rule) -> bool:
@@ -128,7 +128,9 @@ class Matcher:
             return clause.group.negated
         if clause.passive and clause.subject is not None and clause.subject.head == name:
             return True
-        if any(c.parent is clause and c.group.form == "infinitive" and c.lemma == name for c in segment.clauses):
+        if any(
+            c.parent is clause and c.group.form == "infinitive" and c.lemma == name for c in segment.clauses
+        ):
             return True
         if any(p == name for p, _ in clause.preps):
             return True

@@ -42,7 +42,7 @@ class Statuses:
 
     def _own(self, clause: Clause) -> Status:
         group = clause.group
-        if group.negated:
+        if group.negated or clause.denied:
             return "negated"
         if group.modal in _SUPPOSING:
             return "hypothetical"

@@ -57,7 +57,7 @@ class Stretches:
             item = segment.items[i]
             if _finite(item):
                 return None
-            if item.kind == "p" and item.head == prep:
+            if item.kind == "p" and item.head == prep and segment.items[i + 1].kind != "date":
                 return self.from_item(i + 1, segment)
         return None
 
@@ -82,7 +82,12 @@ class Stretches:
     def demand(self, clause: Clause, segment: Segment) -> Stretch | None:
         """What somebody must do: the actor and the act."""
         subject = clause.subject
-        if subject is None or subject.start > clause.verb.start or clause.passive or " have " in clause.verb.text:
+        if (
+            subject is None
+            or subject.start > clause.verb.start
+            or clause.passive
+            or " have " in clause.verb.text
+        ):
             return None
         return Stretch(subject.start, self.span(clause.at, segment).end)
 
@@ -139,7 +144,12 @@ class Stretches:
                 break
             if nxt.kind in ("rel", "that"):
                 relative = True
-            if nxt.kind == "sub" and nxt.head in _CLOSING:
+            if (
+                nxt.kind == "sub"
+                and nxt.head in _CLOSING
+                or items[i].kind == "np"
+                and _by_doing(items, j + 1)
+            ):
                 break
             if _finite(nxt):
                 if not relative and not (_is_coordinate(items, j + 1) and _verbal(items[i])):
@@ -179,11 +189,12 @@ class Stretches:
         """Return the items of what stands between two positions; one where it is no list."""
         for k in range(i + 1, stop):
             if items[k].kind == "p" and items[k].head in self.listers and not _relative_before(items, i, k):
-                examples = self._elements(items, k + 1, stop)
+                examples = self._parts(items, k + 1, stop)
                 if items[i].kind == "np" and self._is_general(items, i, k):
                     return examples
                 end = self._trim(items, i, k - 1)
-                return [*self._elements(items, i, end), *examples][:_MOST]
+                named = [e for e in self._elements(items, i, end) if not self._says_nothing(e)]
+                return [*named, *examples][:_MOST]
         for k in range(i + 1, min(stop, i + 3)):
             verb = items[k].verb
             if verb is not None and verb.lemma in self.listers and self._is_general(items, i, k):
@@ -199,6 +210,9 @@ class Stretches:
                 return True
             phrase = phrase.of[-1][1]
         return phrase.head in self.general
+
+    def _says_nothing(self, element: Stretch) -> bool:
+        return element.phrase is not None and element.phrase.head in self.general and not element.phrase.of
 
     def _elements(self, items: Sequence[Phrase], i: int, stop: int) -> list[Stretch]:
         while i < stop and items[i].kind in ("adv", "mark"):
@@ -235,6 +249,8 @@ class Stretches:
         if last.start == start:
             return [Stretch(m.start, m.end, m) for m in last.members]
         first, *others = last.members
+        if any(m.of and m.determiner for m in others):
+            return [Stretch(start, first.end), *(Stretch(m.start, m.end, m) for m in others)]
         prefix = (start, first.start)
         return [Stretch(start, first.end), *(Stretch(m.start, m.end, m, prefix) for m in others)]
 
@@ -256,6 +272,14 @@ def _finite(item: Phrase) -> bool:
 
 def _verbal(item: Phrase) -> bool:
     return item.kind == "vg"
+
+
+def _by_doing(items: Sequence[Phrase], k: int) -> bool:
+    """ "in calling for", "by ending": how it is done belongs to the verb before."""
+    after = items[k + 1] if k + 1 < len(items) else None
+    if items[k].kind != "p" or items[k].head not in ("in", "by") or after is None or after.verb is None:
+        return False
+    return after.verb.form == "gerund"
 
 
 def _is_coordinate(items: Sequence[Phrase], k: int) -> bool:
