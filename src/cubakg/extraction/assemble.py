@@ -135,7 +135,8 @@ class Assembler:
         if region is None:
             return self.arguments.speaking.speaker if self.quoted else None
         found = self.refer(self.discourse.source(region.source))
-        return self.discourse.credited(found[0]) if found else None
+        source = self.discourse.credited(found[0]) if found else None
+        return source if source is not None and self.types.feature(source.type, "speaks") else None
 
     # --- what is no draft -------------------------------------------------------------------------
 

@@ -82,6 +82,7 @@ class Attribution:
         """ "..., the State Department release reported." closes a sentence."""
         if (
             clause.lemma not in self.reporting
+            or clause.group.form != "finite"
             or clause.content is not None
             or clause.objects
             or clause.link == "relative"

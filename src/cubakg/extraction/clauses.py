@@ -162,6 +162,7 @@ class ClauseParser:
         j = i + 1
         while j < len(self.items) and self.items[j].kind == "adv":
             j += 1
+        j = self._past_phrases(i, j)
         if j >= len(self.items):
             return False
         item = self.items[j]
@@ -170,6 +171,16 @@ class ClauseParser:
         if item.kind != "vg" or item.verb is None or item.verb.form != "finite":
             return False
         return not (item.verb.bare and self._reduced(j))
+
+    def _past_phrases(self, i: int, j: int) -> int:
+        """Skip "at the State Department" in ", and a senior official at the State Department said"."""
+        previous = self._last(i)
+        waiting = any(f.clause is None and f.subject is not None for f in self.stack)
+        if previous is None or previous.kind not in ("cc", "comma", "that") or waiting:
+            return j
+        while j + 1 < len(self.items) and self.items[j].kind == "p" and self.items[j + 1].kind in ("np", "date"):
+            j += 2
+        return j
 
     def _reduced(self, j: int) -> bool:
         """Tell whether a bare past form is a participle: "led by", "held in", with no object of its own."""

@@ -124,6 +124,8 @@ class Discourse:
         if known is None:
             ids = [i for i in phrase.ids if i in self.reader.gazetteer.entities]
             known = self._person_from(ids[0]) if ids else None
+        if known is None and " " not in core:
+            known = self._titled(phrase, core)
         if known is None:
             known = Referent(phrase.type, core, slug(core))
             first = core.split()[0]
@@ -138,6 +140,15 @@ class Discourse:
         if country := self.country_of(phrase, speaking):
             known.country = known.country or country
         return known
+
+    def _titled(self, phrase: Phrase, surname: str) -> Referent | None:
+        """Return whom a title and a surname mean on the day of the part: "President Obama" in 2015."""
+        day = (self.part.date if self.part else None) or self.document.published
+        for title in phrase.titles:
+            found = self.reader.gazetteer.titled(title.text, surname, on=day)
+            if len(found) == 1:
+                return self._person_from(found[0])
+        return None
 
     def _core_name(self, phrase: Phrase) -> str:
         """Return the name alone, without the titles printed before it and what stands beside it."""

@@ -28,6 +28,9 @@ from cubakg.reading.types import Types
 
 _ANY = "*"
 
+# prepositions before a gerund that name an act without saying that it was done
+_TALKED_OF = frozenset(["about", "of", "for", "to", "against", "without", "toward", "from", "instead of", "at"])
+
 
 class Matcher:
     """Finds drafts in one segment after another."""
@@ -107,7 +110,11 @@ class Matcher:
             return False
         if rule.given is not None and self._fill(rule.given, clause, segment) is None:
             return False
-        return not (rule.object.kinds and self._demanded(clause))
+        return not (rule.object.kinds and (self._demanded(clause) or self._only_named(clause)))
+
+    def _only_named(self, clause: Clause) -> bool:
+        """What is only talked about has not happened: "talks about reopening embassies"."""
+        return clause.group.form == "gerund" and clause.connective in _TALKED_OF
 
     def _demanded(self, clause: Clause) -> bool:
         """What somebody is only asked to do has not been done: "urged Cuba to release ..."."""

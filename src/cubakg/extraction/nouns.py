@@ -125,7 +125,9 @@ class Nouns:
     def _named(self, phrase: Phrase, segment: Segment) -> Phrase | None:
         """Who is what the noun says: "the U.S. remains the largest provider of food"."""
         host = _host(phrase, segment)
-        return self._host_subject(phrase, segment) if host is not None and host.lemma in self.equating else None
+        return (
+            self._host_subject(phrase, segment) if host is not None and host.lemma in self.equating else None
+        )
 
     def _predicate(self, phrase: Phrase, item: Phrase, i: int, segment: Segment) -> Filler | None:
         """What the noun is said to be: "the aim was to ..."."""
