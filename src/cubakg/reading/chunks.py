@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from cubakg.reading.headwords import Headwords
 from cubakg.reading.lexicon import Lexicon
-from cubakg.reading.names import Headwords, Name
+from cubakg.reading.names import Name
 from cubakg.reading.phrases import Kind, Phrase, VerbGroup
 from cubakg.reading.tokens import Token
 
@@ -310,7 +311,7 @@ class Chunker:
                 return self._titles_go_on(name, following, j)
             after = following.last
             while after < len(tokens) and (
-                tokens[after].tag == "J" or after in self.names and self._countryish(self.names[after])
+                tokens[after].tag == "J" or (after in self.names and self._countryish(self.names[after]))
             ):
                 after += 1
             return (
@@ -353,11 +354,11 @@ class Chunker:
                 return True
             return (
                 word.tag == "J"
-                or name.type == self.roles.person
-                and self._describes(word)
+                or (name.type == self.roles.person
+                and self._describes(word))
                 or word.tag == "-"
-                or name.how in ("adjective", "acronym", "headword")
-                and word.tag == "N"
+                or (name.how in ("adjective", "acronym", "headword")
+                and word.tag == "N")
             )
         if previous.how in ("adjective", "post", "title"):
             return True
@@ -367,10 +368,10 @@ class Chunker:
                 and name.type != self.roles.country
             )
         return (
-            previous.type != self.roles.person
-            and name.how in ("post", "headword", "list")
-            or previous.how == "shape"
-            and name.how == "headword"
+            (previous.type != self.roles.person
+            and name.how in ("post", "headword", "list"))
+            or (previous.how == "shape"
+            and name.how == "headword")
         )
 
     def _describes(self, word: Token) -> bool:
@@ -388,9 +389,9 @@ class Chunker:
         return (
             token.tag in ("N", "NP", "NUM")
             or token.text == ")"
-            or token.tag == "J"
+            or (token.tag == "J"
             and unit[1] - unit[0] == 1
-            and self._adjective_alone(unit)
+            and self._adjective_alone(unit))
         )
 
     def _adjective_alone(self, unit: tuple[int, int]) -> bool:
@@ -436,7 +437,7 @@ class Chunker:
         phrase.definite = True
         for (a, b), other in named[:-1]:
             piece = self._named(a, b, other)
-            if other.how == "title" or other.how == "post" and name.type == self.roles.person:
+            if other.how == "title" or (other.how == "post" and name.type == self.roles.person):
                 phrase.titles.append(piece)
             else:
                 phrase.within.append(piece)

@@ -11,8 +11,9 @@ from cubakg.model import Document, Furniture, Part
 from cubakg.reading.chunks import Chunker, Roles
 from cubakg.reading.dates import DateExpression, find_dates
 from cubakg.reading.gazetteer import Gazetteer, load_gazetteer
+from cubakg.reading.headwords import Headwords, load_headwords
 from cubakg.reading.lexicon import Lexicon, load_lexicon
-from cubakg.reading.names import Headwords, Known, Name, NameFinder, load_headwords
+from cubakg.reading.names import Known, Name, NameFinder
 from cubakg.reading.phrases import Phrase
 from cubakg.reading.tagging import tag
 from cubakg.reading.tokens import Token, passages, sentences, tokenise
@@ -77,7 +78,7 @@ class Reader:
         self, text: str, start: int, end: int, number: int, part: Part, surnames: set[str]
     ) -> Iterator[Sentence]:
         heading = (
-            text[end - 1] not in _FINAL and end - start < 240 or part.body is not None and start < part.body
+            (text[end - 1] not in _FINAL and end - start < 240) or (part.body is not None and start < part.body)
         )
         note = any(a <= start < b for a, b in part.notes)
         known = self.gazetteer.matches(text[start:end], capitals=text[start:end].isupper())

@@ -184,7 +184,7 @@ def _third(
     if left in ("X", "S", "J", "P", "T", "NUM", "POSS", "G", "D", "V", "Z", "M", ""):
         return "N"
     after = right.tag if right else "."
-    if after in ("B", "H", "M") or _aux_ahead(tokens, i) or left == "N" and _verb_since_boundary(tokens, i):
+    if after in ("B", "H", "M") or _aux_ahead(tokens, i) or (left == "N" and _verb_since_boundary(tokens, i)):
         return "N"
     opens = after in ("X", "S", "PR", "NP", "T", "W", "NUM", "SUB") or (after == "P" and verb > 2 * noun)
     opens = opens or (
@@ -196,7 +196,7 @@ def _third(
     if left in ("W", "PR"):
         return "Z"
     if left in _NOUNISH or left in (",", "C", "”", '"', "R"):
-        return "Z" if opens and (verb * 3 >= noun or after in ("X", "S", "T", "W") and verb > 0) else "N"
+        return "Z" if opens and (verb * 3 >= noun or (after in ("X", "S", "T", "W") and verb > 0)) else "N"
     return "N"
 
 
@@ -218,7 +218,7 @@ def _base(
             return "D"
         return (
             "J"
-            if adjective > noun and _noun_follows(tokens, i, lexicon) or adjective > noun + verb
+            if (adjective > noun and _noun_follows(tokens, i, lexicon)) or adjective > noun + verb
             else "N"
             if noun or not adjective
             else "J"
@@ -235,10 +235,10 @@ def _base(
     if left == "" and i == 0 and opens and verb >= noun and verb > adjective:
         return "V"
     plural = i > 0 and (
-        tokens[i - 1].tag == "NP"
-        and any(t.tag == "C" for t in tokens[max(0, i - 8) : i])
-        or tokens[i - 1].tag != "NP"
-        and tokens[i - 1].lower != lexicon.noun(tokens[i - 1].lower)
+        (tokens[i - 1].tag == "NP"
+        and any(t.tag == "C" for t in tokens[max(0, i - 8) : i]))
+        or (tokens[i - 1].tag != "NP"
+        and tokens[i - 1].lower != lexicon.noun(tokens[i - 1].lower))
         or tokens[i - 1].lower in ("people", "police")
     )
     if left in _NOUNISH and plural and opens and verb > 0 and verb * 2 >= noun and verb > adjective:
@@ -281,7 +281,7 @@ def _settle(tokens: Sequence[Token], lexicon: Lexicon) -> None:
         if token.lower == "that":
             before = _before(tokens, i)
             determines = (
-                before in ("P", "T") or before in ("V", "D", "Z", "", "G") and not _verb_soon(tokens, i)
+                before in ("P", "T") or (before in ("V", "D", "Z", "", "G") and not _verb_soon(tokens, i))
             )
             token.tag = "X" if after in ("N", "J") and determines else "W"
         elif token.lower == "to" and after not in ("V", "B", "H", "O"):

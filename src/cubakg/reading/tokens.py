@@ -145,7 +145,7 @@ def _ends(
     starters: frozenset[str],
 ) -> bool:
     rest = text[match.end() : min(end, match.end() + 40)].lstrip()
-    if rest.startswith((".", "…")) or match.start() > start and text[match.start() - 1].isspace():
+    if rest.startswith((".", "…")) or (match.start() > start and text[match.start() - 1].isspace()):
         return False  # ". . ." is an ellipsis
     first = re.match(r"[\"“”‘'(\[]*\s?([^\W_]+)", rest)
     following = first.group(1) if first else ""

@@ -1,0 +1,258 @@
+"""Posts and what follows a headword: "Under Secretary of State for Civilian Security, Democracy, and Human Rights"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from cubakg.reading.headwords import Headwords
+from cubakg.reading.tokens import Token
+
+LINKS = frozenset(["of", "for", "on", "against", "to", "at"])
+
+
+@dataclass(slots=True)
+class Name:
+    """A name found: tokens `[first, last)`, its kind of find, the gazetteer's candidates and the type if known.
+
+    `how` is `gazetteer`, `adjective`, `people`, `post`, `title`, `headword`, `list`, `person`, `acronym` or `shape`.
+    """
+
+    first: int
+    last: int
+    how: str
+    type: str | None = None
+    ids: tuple[str, ...] = ()
+    head: str = ""
+    items: list[tuple[int, int]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A gazetteer match in token positions."""
+
+    first: int
+    last: int
+    ids: tuple[str, ...]
+    type: str
+    kind: str
+
+
+class Titles:
+    """Finds posts and the ends of names that go on behind their headword."""
+
+    def __init__(self, words: Headwords, person: str, post: str) -> None:
+        self.words = words
+        self.person = person
+        self.post = post
+
+    def post_at(self, tokens: Sequence[Token], i: int, known: dict[int, list[Known]]) -> Name | None:
+        j, head = i, ""
+        while (
+            j < len(tokens)
+            and j - i < 7
+            and (
+                tokens[j].capital
+                or tokens[j].text == "-"
+                or (head == ""
+                and j > i
+                and tokens[j].lower in ("and",))
+            )
+        ):
+            word = tokens[j].lower
+            base = self.words.lexicon.noun(word)
+            pair = f"{word} {tokens[j + 1].lower}" if j + 1 < len(tokens) else ""
+            triple = f"{pair} {tokens[j + 2].lower}" if j + 2 < len(tokens) else ""
+            if word in self.words.compounds:
+                head, j = word, j + 1
+                break
+            if triple in self.words.compounds:
+                head, j = triple, j + 3
+                break
+            if pair in self.words.compounds:
+                head, j = pair, j + 2
+                break
+            follows = tokens[j + 1].lower if j + 1 < len(tokens) else ""
+            if word in self.words.posts or base in self.words.posts:
+                more = (follows in self.words.posts or follows in self.words.modifiers) and tokens[
+                    j + 1
+                ].capital
+                if not more:
+                    head, j = base, j + 1
+                    break
+            elif word not in self.words.modifiers:
+                return None
+            j += 1
+        if not head:
+            return None
+        plural = tokens[j - 1].lower != head.rpartition(" ")[2] and tokens[j - 1].lower.endswith("s")
+        last, items = self.tail(tokens, j, known, post=True)
+        return Name(i, last, "post", self.post, head=head, items=items if plural else [])
+
+    def own_head(self, tokens: Sequence[Token], j: int) -> bool:
+        """A possessive inside a name: "Attorney General’s Office", not "Department of State’s Bureaus"."""
+        before = tokens[j - 1].lower
+        return before in self.words.posts or before in (
+            "women",
+            "people",
+            "children",
+            "world",
+            "workers",
+            "peoples",
+            "leaders",
+        )
+
+    def linked(self, tokens: Sequence[Token], j: int) -> bool:
+        return (
+            j + 1 < len(tokens)
+            and tokens[j].lower in ("of", "for", "on")
+            and (tokens[j + 1].capital or tokens[j + 1].lower == "the")
+        )
+
+    def tail(
+        self, tokens: Sequence[Token], j: int, known: dict[int, list[Known]], post: bool
+    ) -> tuple[int, list[tuple[int, int]]]:
+        items: list[tuple[int, int]] = []
+        while j + 1 < len(tokens) and tokens[j].lower in LINKS:
+            k = j + 1
+            if tokens[k].lower == "the" and k + 1 < len(tokens):
+                k += 1
+            if not tokens[k].capital:
+                break
+            if tokens[j].lower in ("to", "at", "on", "against") and not (post or tokens[j].lower == "on"):
+                break
+            end, found = self._portfolio(tokens, k, known, post)
+            if end == k:
+                break
+            j, items = end, items or found
+        if not post and j + 1 < len(tokens) and tokens[j].lower == "in" and self._takes_place(tokens, j):
+            place = max((n.last for n in known.get(j + 1, ()) if n.kind == "name"), default=0)
+            if place:
+                j = place
+        return j, items
+
+    def _takes_place(self, tokens: Sequence[Token], j: int) -> bool:
+        return self.words.heads.get(tokens[j - 1].lower) == self.words.heads.get("embassy") or tokens[
+            j - 1
+        ].lower in ("section",)
+
+    def _portfolio(
+        self, tokens: Sequence[Token], k: int, known: dict[int, list[Known]], post: bool
+    ) -> tuple[int, list[tuple[int, int]]]:
+        """Return where a coordinated run of subject words ends and its items."""
+        items: list[tuple[int, int]] = []
+        at = k
+        while True:
+            end = self.run(tokens, at, known, post)
+            if end == at:
+                break
+            items.append((at, end))
+            nxt = end
+            if nxt < len(tokens) and tokens[nxt].text == "," and self._list_goes_on(tokens, nxt, known, post):
+                nxt += 1
+            joined = nxt < len(tokens) and tokens[nxt].lower in ("and", "&")
+            if joined:
+                nxt += 1
+            if nxt == end or nxt >= len(tokens):
+                break
+            if tokens[nxt].lower == "the" and nxt + 1 < len(tokens) and joined and not post:
+                break
+            if not tokens[nxt].capital or self._starts_other(tokens, nxt, known, joined, items):
+                break
+            at = nxt
+        return (items[-1][1] if items else k), items
+
+    def run(self, tokens: Sequence[Token], k: int, known: dict[int, list[Known]], post: bool) -> int:
+        j = k
+        while j < len(tokens) and (tokens[j].capital or tokens[j].text == "-"):
+            word = tokens[j].lower
+            if j > k and post and self.begins_person(tokens, j):
+                break
+            if j > k and not post and self._post_and_person(tokens, j, known):
+                break
+            if (
+                j > k
+                and word in self.words.posts
+                and post
+                and self.words.lexicon.noun(word) == word
+                and word not in ("general", "state")
+            ):
+                break
+            j += 1
+        if j > k and tokens[j - 1].text == "-":
+            j -= 1
+        if post and j > k and j < len(tokens) and tokens[j].lower in self.words.portfolio:
+            j += 1
+        return j
+
+    def _post_and_person(self, tokens: Sequence[Token], j: int, known: dict[int, list[Known]]) -> bool:
+        """Tell where "Department of Homeland Security" ends and "Deputy Secretary Alejandro Mayorkas" begins."""
+        if tokens[j].lower not in self.words.ranks and tokens[j].lower not in self.words.posts:
+            return False
+        title = self.post_at(tokens, j, known)
+        return title is not None and title.last < len(tokens) and self.begins_person(tokens, title.last)
+
+    def begins_person(self, tokens: Sequence[Token], j: int) -> bool:
+        token = tokens[j]
+        if token.text in self.words.given:
+            return True
+        return (
+            len(token.text) > 1
+            and token.text[1:].islower()
+            and not self.words.lexicon.knows(token.lower)
+            and not token.lower.endswith(("affairs",))
+        )
+
+    def _list_goes_on(
+        self, tokens: Sequence[Token], comma: int, known: dict[int, list[Known]], post: bool
+    ) -> bool:
+        """Tell the comma of "X, Y, and Z" from the one that ends the name."""
+        j, items = comma + 1, 0
+        while j < len(tokens) and items < 5:
+            end = self.run(tokens, j, known, True)
+            if end == j:
+                return (
+                    (tokens[j].lower in ("and", "&")
+                    and items > 0)
+                    or (tokens[j].lower in ("and", "&") and j == comma + 1)
+                )
+            if self._starts_other(tokens, j, known, False, []) or self.begins_person(tokens, j):
+                return False
+            items += 1
+            if end >= len(tokens):
+                return False
+            if tokens[end].lower in ("and", "&"):
+                return True
+            if tokens[end].text != ",":
+                return False
+            j = end + 1
+            if j < len(tokens) and tokens[j].lower in ("and", "&"):
+                return True
+        return False
+
+    def _starts_other(
+        self,
+        tokens: Sequence[Token],
+        j: int,
+        known: dict[int, list[Known]],
+        joined: bool,
+        items: list[tuple[int, int]],
+    ) -> bool:
+        """Tell whether another name begins at `j`: a body, a post, a person, a country."""
+        word = tokens[j].lower
+        base = self.words.lexicon.noun(word)
+        if word in self.words.posts or word in ("deputy", "acting", "assistant", "under", "vice"):
+            return True
+        if (
+            base in self.words.named
+            and base not in self.words.plural_only
+            and (
+                self.linked(tokens, j + 1)
+                or base in ("department", "office", "bureau", "embassy", "ministry")
+            )
+        ):
+            return True
+        if tokens[j].text in self.words.given:
+            return True
+        best = max((n for n in known.get(j, ())), key=lambda n: n.last, default=None)
+        return best is not None and best.kind == "name" and best.last - j > 1
