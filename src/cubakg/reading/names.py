@@ -77,16 +77,15 @@ class NameFinder:
             titled = previous is not None and previous.how in ("post", "title")
             if courtesy := self._courtesy(tokens, i):
                 return courtesy
-            if titled and (person := self.persons.after_title(tokens, i, known)):
-                if best is None or best.last <= person.last or best.type == self.person:
-                    candidates.append(person)
+            person = self.persons.after_title(tokens, i, known) if titled else None
+            if person is not None and (best is None or best.last <= person.last or best.type == self.person):
+                candidates.append(person)
             candidates += [
                 c for c in (self.titles.post_at(tokens, i, known), self._headed(tokens, i, known)) if c
             ]
             if (
                 not candidates
-                or (best is not None
-                and best.type == self.person)
+                or (best is not None and best.type == self.person)
                 or candidates[0].how == "adjective"
             ):
                 candidates += [c for c in (self.persons.untitled(tokens, i, known, surnames),) if c]

@@ -17,15 +17,15 @@ class Persons:
         self.person = person
         self.particles = words.lexicon.closed["name_particles"]
 
-    def after_title(
-        self, tokens: Sequence[Token], i: int, known: dict[int, list[Known]]
-    ) -> Name | None:
+    def after_title(self, tokens: Sequence[Token], i: int, known: dict[int, list[Known]]) -> Name | None:
+        """Return the person named right behind a title."""
         last = i if tokens[i].lower in self.words.posts else self._person_end(tokens, i, True)
         return Name(i, last, "person", self.person) if last > i else None
 
     def untitled(
         self, tokens: Sequence[Token], i: int, known: dict[int, list[Known]], surnames: frozenset[str]
     ) -> Name | None:
+        """Return a person named without a title: by a given name, a surname known, or the shape."""
         token = tokens[i]
         if token.text in self.words.given:
             last = self._person_end(tokens, i, False)
@@ -51,26 +51,24 @@ class Persons:
                 and j > i
                 and j + 1 < len(tokens)
                 and (tokens[j + 1].capital or tokens[j + 1].lower in self.particles)
-            ):
-                j += 1
-            elif token.capital and token.lower.rstrip(".") in ("jr", "sr", "iii", "ii") and j > i:
+            ) or (token.capital and token.lower.rstrip(".") in ("jr", "sr", "iii", "ii") and j > i):
                 j += 1
             elif len(token.text) == 1 and token.capital and j + 1 < len(tokens) and tokens[j + 1].text == ".":
                 j += 2
-            elif token.text == "." and j > i and len(tokens[j - 1].text) == 1:
-                j += 1
             elif (
-                token.text == "-"
-                and j > i
-                and j + 1 < len(tokens)
-                and not tokens[j + 1].spaced
-                and not token.spaced
-            ):
-                j += 1
-            elif (
-                token.capital
-                and token.text[0].isalpha()
-                and (j == i or self._may_go_on(tokens, i, j, titled))
+                (token.text == "." and j > i and len(tokens[j - 1].text) == 1)
+                or (
+                    token.text == "-"
+                    and j > i
+                    and j + 1 < len(tokens)
+                    and not tokens[j + 1].spaced
+                    and not token.spaced
+                )
+                or (
+                    token.capital
+                    and token.text[0].isalpha()
+                    and (j == i or self._may_go_on(tokens, i, j, titled))
+                )
             ):
                 j += 1
             else:

@@ -34,7 +34,8 @@ class Phrase:
     """A stretch of tokens `[first, last)` of one sentence; `start` and `end` are offsets of the document.
 
     Of a noun phrase: `head` is the base form of its head noun; `name` tells a proper name; `ids` are the gazetteer's
-    candidates; `within` the names inside it ("State Department" in "a State Department official"); `described` the common noun before a person's name; `owner` the
+    candidates; `within` the names inside it ("State Department" in "a State Department official"); `described` the common
+    noun before a person's name; `owner` the
     possessor ("Cuba’s", "their"); `titles` the posts printed before a person's name; `apposed` what stands beside it
     between commas; `of` the phrases attached by a preposition; `members` the items of a list.
     """

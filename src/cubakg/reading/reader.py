@@ -77,8 +77,8 @@ class Reader:
     def _passage(
         self, text: str, start: int, end: int, number: int, part: Part, surnames: set[str]
     ) -> Iterator[Sentence]:
-        heading = (
-            (text[end - 1] not in _FINAL and end - start < 240) or (part.body is not None and start < part.body)
+        heading = (text[end - 1] not in _FINAL and end - start < 240) or (
+            part.body is not None and start < part.body
         )
         note = any(a <= start < b for a, b in part.notes)
         known = self.gazetteer.matches(text[start:end], capitals=text[start:end].isupper())

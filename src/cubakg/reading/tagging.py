@@ -235,10 +235,8 @@ def _base(
     if left == "" and i == 0 and opens and verb >= noun and verb > adjective:
         return "V"
     plural = i > 0 and (
-        (tokens[i - 1].tag == "NP"
-        and any(t.tag == "C" for t in tokens[max(0, i - 8) : i]))
-        or (tokens[i - 1].tag != "NP"
-        and tokens[i - 1].lower != lexicon.noun(tokens[i - 1].lower))
+        (tokens[i - 1].tag == "NP" and any(t.tag == "C" for t in tokens[max(0, i - 8) : i]))
+        or (tokens[i - 1].tag != "NP" and tokens[i - 1].lower != lexicon.noun(tokens[i - 1].lower))
         or tokens[i - 1].lower in ("people", "police")
     )
     if left in _NOUNISH and plural and opens and verb > 0 and verb * 2 >= noun and verb > adjective:
@@ -280,8 +278,8 @@ def _settle(tokens: Sequence[Token], lexicon: Lexicon) -> None:
         after = right.tag if right else ""
         if token.lower == "that":
             before = _before(tokens, i)
-            determines = (
-                before in ("P", "T") or (before in ("V", "D", "Z", "", "G") and not _verb_soon(tokens, i))
+            determines = before in ("P", "T") or (
+                before in ("V", "D", "Z", "", "G") and not _verb_soon(tokens, i)
             )
             token.tag = "X" if after in ("N", "J") and determines else "W"
         elif token.lower == "to" and after not in ("V", "B", "H", "O"):

@@ -47,6 +47,7 @@ class Titles:
         self.post = post
 
     def post_at(self, tokens: Sequence[Token], i: int, known: dict[int, list[Known]]) -> Name | None:
+        """Return the post that begins at token `i`: modifiers, head and portfolio."""
         j, head = i, ""
         while (
             j < len(tokens)
@@ -54,9 +55,7 @@ class Titles:
             and (
                 tokens[j].capital
                 or tokens[j].text == "-"
-                or (head == ""
-                and j > i
-                and tokens[j].lower in ("and",))
+                or (head == "" and j > i and tokens[j].lower in ("and",))
             )
         ):
             word = tokens[j].lower
@@ -103,6 +102,7 @@ class Titles:
         )
 
     def linked(self, tokens: Sequence[Token], j: int) -> bool:
+        """Tell whether "of", "for" or "on" with a name follows."""
         return (
             j + 1 < len(tokens)
             and tokens[j].lower in ("of", "for", "on")
@@ -112,6 +112,7 @@ class Titles:
     def tail(
         self, tokens: Sequence[Token], j: int, known: dict[int, list[Known]], post: bool
     ) -> tuple[int, list[tuple[int, int]]]:
+        """Return where a name ends that goes on behind its headword, and the items of its list."""
         items: list[tuple[int, int]] = []
         while j + 1 < len(tokens) and tokens[j].lower in LINKS:
             k = j + 1
@@ -163,6 +164,7 @@ class Titles:
         return (items[-1][1] if items else k), items
 
     def run(self, tokens: Sequence[Token], k: int, known: dict[int, list[Known]], post: bool) -> int:
+        """Return where a run of capitalised words ends."""
         j = k
         while j < len(tokens) and (tokens[j].capital or tokens[j].text == "-"):
             word = tokens[j].lower
@@ -193,6 +195,7 @@ class Titles:
         return title is not None and title.last < len(tokens) and self.begins_person(tokens, title.last)
 
     def begins_person(self, tokens: Sequence[Token], j: int) -> bool:
+        """Tell whether the name of a person may begin here."""
         token = tokens[j]
         if token.text in self.words.given:
             return True
@@ -211,10 +214,8 @@ class Titles:
         while j < len(tokens) and items < 5:
             end = self.run(tokens, j, known, True)
             if end == j:
-                return (
-                    (tokens[j].lower in ("and", "&")
-                    and items > 0)
-                    or (tokens[j].lower in ("and", "&") and j == comma + 1)
+                return (tokens[j].lower in ("and", "&") and items > 0) or (
+                    tokens[j].lower in ("and", "&") and j == comma + 1
                 )
             if self._starts_other(tokens, j, known, False, []) or self.begins_person(tokens, j):
                 return False

@@ -1,0 +1,199 @@
+"""Where a noun phrase ends: which names and words still belong to it."""
+
+from __future__ import annotations
+
+import re
+
+from cubakg.reading.line import Line
+from cubakg.reading.titles import Name
+from cubakg.reading.tokens import Token
+
+_TAG = re.compile(r"[A-Z](?:-[A-Z][A-Za-z.]{1,5})?|[A-Z][A-Za-z&0-9-]{1,9}s?")
+
+
+class Bounds(Line):
+    """Tells the building blocks of a noun phrase, one after another."""
+
+    def _count(self, i: int) -> int:
+        """Return where a count in words ends: "more than 300", "tens of thousands of", "at least two"."""
+        tokens, j = self.tokens, i
+        while (
+            j < len(tokens)
+            and j - i < 4
+            and j not in self.names
+            and tokens[j].lower in self.lexicon.closed["approximations"]
+        ):
+            j += 1
+        k = j
+        while (
+            k < len(tokens)
+            and k not in self.names
+            and k not in self.dates
+            and tokens[k].tag == "NUM"
+            and not tokens[k].lower.endswith(("st", "nd", "rd", "th"))
+        ):
+            k += 1
+            if k + 1 < len(tokens) and tokens[k].lower == "of" and tokens[k - 1].lower.endswith("s"):
+                k += 1
+        return (
+            k if k > j and k < len(tokens) and (k in self.names or tokens[k].tag in ("N", "J", "NP")) else i
+        )
+
+    def _unit(self, units: list[tuple[int, int]], j: int, start: int) -> tuple[int, int] | None:
+        """Return the next building block of a noun phrase, a name or a word, as (first, last); None where it ends."""
+        tokens = self.tokens
+        if j in self.dates:
+            follows = self.dates[j]
+            if (
+                follows < len(tokens)
+                and tokens[follows].tag in ("N", "J")
+                and follows - j <= 3
+                and tokens[j].tag != "R"
+                and follows not in self.dates
+            ):
+                return j, follows
+            return None
+        if j in self.names:
+            return (j, self.names[j].last) if self._name_fits(units, j) else None
+        tag = tokens[j].tag
+        if units and tokens[j].text == "(" and units[-1][0] in self.names:
+            close = next((k for k in range(j + 1, min(j + 6, len(tokens))) if tokens[k].text == ")"), None)
+            inner = self.text[tokens[j].end : tokens[close].start] if close else ""
+            return (j, close + 1) if close and _TAG.fullmatch(inner) else None
+        last_name = self.names.get(units[-1][0]) if units else None
+        if last_name is not None and last_name.type == self.roles.person:
+            return None
+        if tag in ("J", "N", "NUM") or (tag == "G" and units and self._modifies(j)):
+            if units and tag in ("J", "NUM") and self._is_noun(units[-1]) and not self._noun_after(j):
+                return None
+            return j, j + 1
+        if tag in (",", "C") and self._adjectives_go_on(units, j):
+            return j, j + 1
+        if (
+            tag == "-"
+            and j + 1 < len(tokens)
+            and not tokens[j + 1].spaced
+            and units
+            and (j + 1 in self.names or tokens[j + 1].tag in ("J", "N", "NP", "D"))
+        ):
+            return j, (self.names[j + 1].last if j + 1 in self.names else j + 2)
+        if (
+            tag in ("“", "‘", '"')
+            and units == []
+            and j > 0
+            and tokens[j - 1].tag in ("X", "S")
+            and j + 1 < len(tokens)
+            and tokens[j + 1].tag in ("J", "N")
+        ):
+            return j, j + 1
+        if tag == "&" or (tag == "/" and units and j + 1 < len(tokens)):
+            return j, j + 1
+        return None
+
+    def _modifies(self, j: int) -> bool:
+        return (
+            j + 1 < len(self.tokens)
+            and self.tokens[j + 1].tag == "N"
+            and self.tokens[j - 1].tag in ("X", "J", "S", "NUM")
+        )
+
+    def _noun_after(self, j: int) -> bool:
+        k = j + 1
+        while k < len(self.tokens) and self.tokens[k].tag in ("J", "NUM"):
+            k += 1
+        return k < len(self.tokens) and (self.tokens[k].tag == "N" and k not in self.names)
+
+    def _is_noun(self, unit: tuple[int, int]) -> bool:
+        return unit[0] not in self.names and self.tokens[unit[1] - 1].tag == "N"
+
+    def _adjectives_go_on(self, units: list[tuple[int, int]], j: int) -> bool:
+        """Tell the comma or "and" of "legal, safe and orderly migration" and "U.S. and Cuban officials" from others."""
+        if not units:
+            return False
+        tokens, k = self.tokens, j + 1
+        if tokens[j].tag == "," and k < len(tokens) and tokens[k].tag == "C":
+            k += 1
+        previous = units[-1]
+        name = self.names.get(previous[0])
+        if name is not None:
+            following = self.names.get(k)
+            if following is None or not self.countryish(name) or not self.countryish(following):
+                return self._titles_go_on(name, following, j)
+            after = following.last
+            while after < len(tokens) and (
+                tokens[after].tag == "J" or (after in self.names and self.countryish(self.names[after]))
+            ):
+                after += 1
+            return (
+                tokens[j].tag == "C"
+                and after < len(tokens)
+                and tokens[after].tag == "N"
+                and after not in self.names
+            )
+        if tokens[previous[1] - 1].tag != "J":
+            return False
+        seen = False
+        while k < len(tokens) and k not in self.names and tokens[k].tag in ("J", ",", "C"):
+            seen = seen or tokens[k].tag == "J"
+            k += 1
+        return seen and k < len(tokens) and tokens[k].tag == "N" and k not in self.names
+
+    def _titles_go_on(self, name: Name, following: Name | None, j: int) -> bool:
+        """ "Vice President and Foreign Minister Marta Lucia Ramirez" is one person with two posts."""
+        if name.how != "post" or following is None or following.how != "post" or self.tokens[j].tag != "C":
+            return False
+        person = self.names.get(following.last)
+        title = " ".join(t.lower for t in self.tokens[name.first : name.last])
+        article = name.first > 0 and self.tokens[name.first - 1].lower == "the"
+        if article and title in self.words.incomplete:
+            return False  # "the Deputy Secretary and Secretary General Delattre" are two
+        return person is not None and person.type == self.roles.person
+
+    def _name_fits(self, units: list[tuple[int, int]], j: int) -> bool:
+        if not units:
+            return True
+        previous, name = self.names.get(units[-1][0]), self.names[j]
+        if previous is None:
+            word = self.tokens[units[-1][1] - 1]
+            if word.text == ")":
+                return name.how == "post"
+            if word.tag in ("C", ","):
+                return True
+            return (
+                word.tag == "J"
+                or (name.type == self.roles.person and self._describes(word))
+                or word.tag == "-"
+                or (name.how in ("adjective", "acronym", "headword") and word.tag == "N")
+            )
+        if previous.how in ("adjective", "post", "title"):
+            return True
+        if previous.type == self.roles.country:
+            return (
+                name.how in ("post", "headword", "list", "gazetteer", "shape", "acronym")
+                and name.type != self.roles.country
+            )
+        return (previous.type != self.roles.person and name.how in ("post", "headword", "list")) or (
+            previous.how == "shape" and name.how == "headword"
+        )
+
+    def _describes(self, word: Token) -> bool:
+        """ "lawmaker Ileana Ros-Lehtinen", "dissident Berta Soler": a common noun of persons before the name."""
+        base = self.lexicon.noun(word.lower)
+        return base in self.words.posts or self.words.heads.get(base) in (
+            self.roles.officials,
+            self.words.heads.get("citizen"),
+        )
+
+    def _can_end(self, unit: tuple[int, int]) -> bool:
+        token = self.tokens[unit[1] - 1]
+        if unit[0] in self.names:
+            return True
+        return (
+            token.tag in ("N", "NP", "NUM")
+            or token.text == ")"
+            or (token.tag == "J" and unit[1] - unit[0] == 1 and self._adjective_alone(unit))
+        )
+
+    def _adjective_alone(self, unit: tuple[int, int]) -> bool:
+        before = self.tokens[unit[0] - 1].tag if unit[0] else ""
+        return before in ("X", "S") and self.lexicon.count(self.tokens[unit[0]].lower, "n") > 0
