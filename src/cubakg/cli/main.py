@@ -31,8 +31,10 @@ COMMANDS: list[tuple[str, str]] = [
     ("show", "cubakg.cli.show:show"),
     ("facts", "cubakg.cli.facts:facts"),
     ("query", "cubakg.cli.query:query"),
+    ("export", "cubakg.cli.export:export"),
     ("view", "cubakg.cli.view:view"),
     ("check", "cubakg.cli.check:check"),
+    ("eval", "cubakg.cli.eval:evaluate"),
 ]
 
 EXAMPLES = """
