@@ -92,7 +92,7 @@ class Arguments:
         text = " ".join(text.split()).strip(' ,;:.“”"’')
         kind = self.types.role(rule.complement) if rule.complement else self.proposition
         if kind == self.series:
-            plain = self.discourse.plain_series(text)
+            plain = self.discourse.labels.series(text)
             return Referent(kind, plain, f"series-{slug(plain)}", anonymous=True)
         if kind == self.topic:
             return Referent(kind, bare(text), f"topic-{slug(bare(text))}", anonymous=True)
@@ -124,12 +124,14 @@ class Arguments:
     def _verb_event(self, draft: Draft) -> Event | None:
         clause = draft.clause
         if clause is None:
-            return self.discourse.current_event()
+            return self.discourse.current_event(draft.start)
         if clause.verb.start in self.verb_events:
             return self.verb_events[clause.verb.start]
         if "parties" in draft.rule.subject.places:
             return self._joint_event(clause)
-        event = self._event_in(clause) or self.discourse.make_event(clause.lemma, self.meeting)
+        event = self._event_in(clause) or self.discourse.gatherings.made(
+            clause.lemma, self.meeting, clause.verb.start
+        )
         self.verb_events[clause.verb.start] = event
         return event
 
@@ -138,7 +140,7 @@ class Arguments:
         for link in clause.chain():
             if link.verb.start in self.verb_events:
                 return self.verb_events[link.verb.start]
-        return self._event_in(clause) or self.discourse.current_event()
+        return self._event_in(clause) or self.discourse.current_event(clause.verb.start)
 
     def _event_in(self, clause: Clause) -> Event | None:
         """An event that the clause or what hangs from it names: "met ... under the Strategic Dialogue"."""
@@ -148,7 +150,7 @@ class Arguments:
                 for found in self.refer(np):
                     if isinstance(found, Event):
                         return found
-        current = self.discourse.current_event()
+        current = self.discourse.current_event(clause.verb.start)
         announced = current is not None and current.date is None and not current.planned
         return current if announced and self.discourse.fresh_title else None
 

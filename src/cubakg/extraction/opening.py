@@ -71,7 +71,7 @@ class Opening:
         _, items = self._phrases(span, sentences)
         for item in items:
             if item.kind == "np" and item.name and self.reader.types.feature(item.type, "gathers"):
-                self.discourse.event(item, Speaking())
+                self.discourse.refer(item, Speaking())
                 self.discourse.fresh_title = True
                 return
 

@@ -42,7 +42,6 @@ class Referent:
 class Event(Referent):
     """A meeting, a round, a call, a protest: what is known of it so far."""
 
-    topic: str = ""
     series: str = ""
     series_id: str = ""
     date: str | None = None
@@ -85,4 +84,4 @@ def bare(text: str) -> str:
 
 def content_words(phrase: Phrase) -> set[str]:
     """Return the lower-case words of a phrase that can tell one thing from another of its kind."""
-    return {w for w in re.findall(r"[a-z]{3,}", bare(phrase.text).lower())}
+    return set(re.findall(r"[a-z]{3,}", bare(phrase.text).lower()))

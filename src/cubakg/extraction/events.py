@@ -1,0 +1,130 @@
+"""Events: which meeting, protest or call a phrase means, and what is learnt of it.
+
+"The dialogue", "these talks" and "this meeting" are the event in hand, if nothing speaks against it: another kind of
+event, another date, place or number, or words of its own. An indefinite phrase ("a second round") is a new event. It
+comes in hand when the text says when, where or between whom it was; what is only mentioned ("since the talks of 2018")
+does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from cubakg.extraction.countries import Countries
+from cubakg.extraction.memory import Memory
+from cubakg.extraction.referents import Event, bare, content_words
+from cubakg.reading.phrases import Phrase
+
+_MOST = 30  # events that a definite phrase may mean
+_THIS = frozenset(["this", "these"])
+
+
+class Events:
+    """Finds and makes the events of a part."""
+
+    def __init__(self, memory: Memory, countries: Countries, classes: Mapping[str, frozenset[str]]) -> None:
+        self.memory, self.countries, self.types = memory, countries, memory.types
+        self.fillers = classes.get("event_fillers", frozenset())
+
+    def refer(self, phrase: Phrase, when: str | None = None) -> Event:
+        """Return the event that a phrase names; `when` is the date that the phrase itself carries."""
+        if not self._indefinite(phrase):
+            for event in reversed(self.memory.events[-_MOST:]):
+                if self._same(event, phrase, when):
+                    return self._again(event, phrase, when)
+        event = Event(phrase.type, bare(phrase.text), head=phrase.head, anonymous=True, date=when)
+        event.plural = phrase.plural
+        self._enrich(event, phrase)
+        event.parties = list(dict.fromkeys(self.countries.all(phrase) + self._in_name(phrase)))
+        event.parties = event.parties or self._of_series(event)
+        self.memory.events.append(event)
+        main = self.memory.current_event()
+        passing = main is not None and main.date is not None and when not in (None, main.date)
+        if not self._indefinite(phrase) and not passing:
+            self.memory.turn_to(event, phrase.start)
+        return event
+
+    def made(self, lemma: str, kind: str, at: int) -> Event:
+        """Return a new event that a verb reports ("met", "spoke") without naming it."""
+        event = Event(kind, "", head=lemma, anonymous=True)
+        self.memory.events.append(event)
+        self.memory.turn_to(event, at)
+        return event
+
+    def _again(self, event: Event, phrase: Phrase, when: str | None) -> Event:
+        event.date = event.date or when
+        self._enrich(event, phrase)
+        for country in self.countries.all(phrase) if not event.parties else ():
+            event.joined(country)
+        self.memory.turn_to(event, phrase.start)
+        return event
+
+    def _indefinite(self, phrase: Phrase) -> bool:
+        if phrase.name:
+            return phrase.determiner in ("a", "an", "another")
+        owned = phrase.owner is not None
+        single = not phrase.definite and not owned and not self.types.feature(phrase.type, "plural")
+        return phrase.determiner in ("a", "an", "another") or single
+
+    # --- the same or another ----------------------------------------------------------------------
+
+    def _same(self, event: Event, phrase: Phrase, when: str | None) -> bool:
+        ordinal = phrase.ordinal
+        if ordinal is not None and event.ordinal not in (None, ordinal):
+            return False
+        if not self._kindred(event, phrase) or (when and event.date and when != event.date):
+            return False
+        if ordinal is not None and event.ordinal is None and event.date and not phrase.definite:
+            return False
+        countries = set(self.countries.all(phrase))
+        if countries and event.parties and not countries <= set(event.parties):
+            return False
+        return self._told_alike(event, phrase)
+
+    def _kindred(self, event: Event, phrase: Phrase) -> bool:
+        """A meeting may be called talks, but no protest is a meeting."""
+        meeting = self.memory.role["meeting"]
+        if self.types.is_a(event.type, meeting) and self.types.is_a(phrase.type, meeting):
+            return True
+        return self.types.is_a(event.type, phrase.type) or self.types.is_a(phrase.type, event.type)
+
+    def _told_alike(self, event: Event, phrase: Phrase) -> bool:
+        """The words of a phrase that tell one event from another are all words of the event."""
+        told = content_words(phrase) - {phrase.head} - self.fillers - self._country_words(phrase)
+        theirs = {w for form in event.forms for w in form.lower().replace("-", " ").split()}
+        if not phrase.name:
+            return not told or told <= theirs or phrase.determiner in _THIS
+        acronym = phrase.text.strip("() ").rstrip("s")
+        initials = "".join(w[0] for w in event.series.split() if w[0].isupper())
+        short = acronym.isupper() and (acronym == initials or acronym in initials or acronym in event.forms)
+        return short or (bool(told) and (told <= theirs))
+
+    def _country_words(self, phrase: Phrase) -> set[str]:
+        return {w.strip("’'s.").lower() for np in phrase.within for w in np.text.split()}
+
+    # --- what is learnt ---------------------------------------------------------------------------
+
+    def _in_name(self, phrase: Phrase) -> list[str]:
+        """Countries inside the name of an event: "U.S.-Honduras Strategic Dialogue"."""
+        if not phrase.name:
+            return []
+        gazetteer, country = self.memory.reader.gazetteer, self.memory.role["country"]
+        matches = gazetteer.matches(phrase.text)
+        return [m.id for m in matches if self.types.is_a(gazetteer.entities[m.id].type, country)]
+
+    def _of_series(self, event: Event) -> list[str]:
+        series = self.memory.entities.get(event.series_id)
+        return [v for k, v in series.facts if k == "party"] if series is not None else []
+
+    def _enrich(self, event: Event, phrase: Phrase) -> None:
+        event.forms.add(bare(phrase.text))
+        if phrase.tag and phrase.tag.isupper():
+            event.forms.add(phrase.tag)
+        known = next((i for i in phrase.ids if i in self.memory.entities), None)
+        if known is not None and not event.series_id:
+            event.series_id, event.series = known, self.memory.entities[known].label
+        event.ordinal = event.ordinal or phrase.ordinal
+        if phrase.name and (not event.named or len(phrase.text) > len(event.series)):
+            event.series, event.named, event.type = bare(phrase.text), True, phrase.type
+        elif not event.series and content_words(phrase) - {phrase.head} - self.fillers:
+            event.series = bare(phrase.text)

@@ -1,0 +1,121 @@
+"""Delegations, unnamed officials and common nouns: what has no name of its own.
+
+A delegation is keyed by its event, an unnamed official by the document. "The Ministry" and "the Secretary" are the last
+referents whose name or title carries the noun.
+"""
+
+from __future__ import annotations
+
+from cubakg.extraction.countries import Countries
+from cubakg.extraction.memory import Memory, Speaking
+from cubakg.extraction.names import Names
+from cubakg.extraction.referents import Referent, bare, content_words, slug
+from cubakg.reading.phrases import Phrase
+
+
+class Groups:
+    """Finds what a phrase without a name stands for."""
+
+    def __init__(self, memory: Memory, countries: Countries, names: Names) -> None:
+        self.memory, self.countries, self.names = memory, countries, names
+        self.types = memory.types
+
+    # --- delegations ------------------------------------------------------------------------------
+
+    def delegation(self, phrase: Phrase, speaking: Speaking) -> Referent | None:
+        """Return the delegation of a country at the event in hand."""
+        country = self.countries.of(phrase, speaking)
+        event = self.memory.current_event(phrase.start)
+        if country is None:
+            delegations = [r for r in self.memory.recent if self.memory.is_a(r, "delegation")]
+            if delegations and phrase.definite:
+                return delegations[-1]
+            country = ""
+        indefinite = phrase.determiner in ("a", "an")
+        if event is not None and country in event.delegations and not indefinite:
+            return event.delegations[country]
+        kind = self.memory.role["delegation"]
+        name = self._name(phrase, country)
+        made = Referent(kind, name, country=country, head=phrase.head, event=event, anonymous=True)
+        if event is not None:
+            event.delegations.setdefault(country, made)
+        return made
+
+    def _name(self, phrase: Phrase, country: str) -> str:
+        if country and phrase.head in ("side",):
+            return f"{self.memory.entities[country].label} delegation"
+        return bare(phrase.text) if len(phrase.text) < 60 and not phrase.of else phrase.head
+
+    # --- officials --------------------------------------------------------------------------------
+
+    def official(self, phrase: Phrase, speaking: Speaking) -> Referent:
+        """Return the unnamed officials of this document that a phrase means."""
+        if phrase.definite:
+            known = self._known_official(phrase)
+            if known is not None:
+                return known
+        label = bare(phrase.label or phrase.text)
+        made = Referent(phrase.type, label, f"{slug(label)}-in-{self.memory.stem}", plural=phrase.plural)
+        made.head, made.anonymous, made.count = phrase.head, True, phrase.count
+        made.country = self.countries.of(phrase, speaking) or ""
+        same = next((o for o in self.memory.officials if o.id == made.id), None)
+        if same is None:
+            self.memory.officials.append(made)
+        return same or made
+
+    def _known_official(self, phrase: Phrase) -> Referent | None:
+        last = next((o for o in reversed(self.memory.officials) if o.plural == phrase.plural), None)
+        if last is None:
+            return None
+        alone = not phrase.within and not phrase.of and phrase.owner is None
+        plain = alone and len(bare(phrase.text).split()) == 1
+        return last if plain or (not phrase.plural and _compatible(last, phrase)) else None
+
+    # --- common nouns -----------------------------------------------------------------------------
+
+    def common(self, phrase: Phrase, speaking: Speaking) -> Referent:
+        """Return what a common noun stands for: something named before, a government, or a thing of its own."""
+        alone = phrase.owner is None and not phrase.within and not phrase.of
+        if phrase.definite and alone and (earlier := self._earlier(phrase)):
+            return earlier
+        label = bare(phrase.label or phrase.text)
+        looked = self.names.lookup(label, phrase, speaking) if phrase.within or phrase.of else None
+        if looked is not None:
+            return looked
+        country = self.countries.of(phrase, speaking) or ""
+        if country and not phrase.of and self.memory.is_a(phrase, "government"):
+            government = self.memory.entities[country].fact("government")
+            if government:
+                return self._government(government, country)
+        kind = phrase.type or self.memory.role["generic"]
+        made = Referent(kind, label, f"{slug(label)}-in-{self.memory.stem}", plural=phrase.plural)
+        made.head, made.country, made.anonymous, made.count = phrase.head, country, True, phrase.count
+        return made
+
+    def _government(self, entity_id: str, country: str) -> Referent:
+        kind, label = self.memory.role["government"], self.memory.entities[entity_id].label
+        return self.memory.named.setdefault(
+            entity_id, Referent(kind, label, entity_id, known=True, country=country)
+        )
+
+    def _earlier(self, phrase: Phrase) -> Referent | None:
+        noun = phrase.head.lower()
+        governing = self.memory.is_a(phrase, "government")
+        for referent in reversed(self.memory.recent):
+            words = f"{referent.label} {referent.head} {' '.join(referent.titles)}".lower().split()
+            if any(w.rstrip("s,.") == noun.rstrip("s") for w in words):
+                return referent
+            if governing and self.memory.is_a(referent, "government"):
+                return referent
+        author = self.memory.author
+        if phrase.type != self.memory.role["post"] or author is None:
+            return None
+        return author if any(noun in t.lower() for t in author.titles) else None
+
+
+def _compatible(referent: Referent, phrase: Phrase) -> bool:
+    mine, theirs = content_words(phrase), set(referent.label.lower().replace(".", "").split())
+    text = bare(phrase.text).lower().replace(".", "")
+    return (bool(mine) and all(w in theirs for w in text.split())) or (
+        phrase.head == referent.head and not (mine - {phrase.head})
+    )

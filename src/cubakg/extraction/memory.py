@@ -1,0 +1,118 @@
+"""What one document has said so far: names, speakers, officials, and the events in hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cubakg.extraction.referents import Event, Referent, slug
+from cubakg.model import Document, Part
+from cubakg.reading.phrases import Phrase
+from cubakg.reading.reader import Reader
+
+# how many referents a reader keeps in mind: what was named longer ago is not "he" or "the Ministry" any more
+_KEPT = 60
+_ROLES = (
+    "person",
+    "post",
+    "country",
+    "government",
+    "delegation",
+    "organization",
+    "group",
+    "officials",
+    "meeting",
+    "document",
+    "generic",
+    "series",
+)
+
+
+@dataclass(slots=True)
+class Speaking:
+    """Who speaks at a place in the text: the speaker of the quotation around it, or the issuer of the part."""
+
+    speaker: Referent | None = None
+    quoted: bool = False
+
+
+class Memory:
+    """The memory of one document while its parts are read."""
+
+    def __init__(self, reader: Reader, document: Document) -> None:
+        self.reader, self.types, self.document = reader, reader.types, document
+        self.entities = reader.gazetteer.entities
+        self.role = {name: reader.types.role(name) for name in _ROLES}
+        self.stem = slug(document.file.rsplit(".", 1)[0])
+        self.people: dict[str, list[Referent]] = {}
+        self.named: dict[str, Referent] = {}
+        self.acronyms: dict[str, Referent] = {}
+        self.recent: list[Referent] = []
+        self.events: list[Event] = []
+        self.focus: list[tuple[int, Event]] = []
+        self.officials: list[Referent] = []
+        self.speaker: Referent | None = None
+        self.actor: Referent | None = None
+        self.issuer: Referent | None = None
+        self.author: Referent | None = None
+        self.paper: Referent | None = None
+        self.part: Part | None = None
+        self.sentence = 0
+        self.fresh_title = False
+
+    def begin(self, part: Part) -> None:
+        """Forget what one part does not hand to the next: speakers, events and recent mentions."""
+        self.part = part
+        self.recent, self.events, self.focus = [], [], []
+        self.speaker = self.actor = self.issuer = self.author = self.paper = None
+
+    def note(self, referent: Referent) -> None:
+        """Make a referent the one mentioned last."""
+        referent.last_seen = self.sentence
+        if referent in self.recent:
+            self.recent.remove(referent)
+        self.recent.append(referent)
+        if len(self.recent) > _KEPT:
+            del self.recent[0]
+
+    def is_a(self, referent: Referent | Phrase, role: str) -> bool:
+        """Tell whether a referent or phrase is of the kind that plays a role."""
+        return self.types.is_a(referent.type, self.role[role])
+
+    # --- events in hand ---------------------------------------------------------------------------
+
+    def current_event(self, before: int | None = None) -> Event | None:
+        """Return the event in hand: the last one that the part turned to before an offset."""
+        for at, event in reversed(self.focus):
+            if before is None or at < before:
+                return event
+        return None
+
+    def turn_to(self, event: Event, at: int) -> None:
+        """Make an event the one in hand from an offset on."""
+        if not self.focus or self.focus[-1][1] is not event:
+            self.focus.append((at, event))
+            self.focus.sort(key=lambda pair: pair[0])
+
+    # --- countries --------------------------------------------------------------------------------
+
+    def names_country(self, phrase: Phrase) -> bool:
+        """Tell whether a phrase is the name of a country."""
+        return self.is_a(phrase, "country") and bool(phrase.ids)
+
+    def home(self) -> str:
+        """Return the country of the part's issuer, where it has one."""
+        return self.issuer.country if self.issuer else ""
+
+    def country(self, entity_id: str) -> Referent:
+        """Return the referent of a country by its id."""
+        if entity_id not in self.named:
+            entity = self.entities[entity_id]
+            self.named[entity_id] = Referent(
+                entity.type, entity.label, entity_id, known=True, country=entity_id
+            )
+        return self.named[entity_id]
+
+    def short(self, country: str) -> str:
+        """Return the short name of a country: "U.S."."""
+        entity = self.entities[country]
+        return entity.fact("short_label") or entity.label

@@ -1,0 +1,89 @@
+"""Persons by name: full names, surnames, initials; who is meant where two share a surname."""
+
+from __future__ import annotations
+
+from cubakg.extraction.countries import Countries
+from cubakg.extraction.memory import Memory, Speaking
+from cubakg.extraction.referents import Referent, bare, slug
+from cubakg.reading.phrases import Phrase
+
+
+class Persons:
+    """Finds and remembers persons."""
+
+    def __init__(self, memory: Memory, countries: Countries) -> None:
+        self.memory, self.countries = memory, countries
+        self.words = memory.reader.words
+
+    def refer(self, phrase: Phrase, speaking: Speaking) -> Referent | None:
+        """Return the person a name stands for; a surname that two persons share stands for the last one named."""
+        core = self._core_name(phrase)
+        person = self._known(core) or self._listed(phrase) or self._titled(phrase, core)
+        person = person or self._new(phrase, core)
+        self._remember(person, core)
+        person.forms |= {core, bare(phrase.text)}
+        person.titles += [t.text for t in phrase.titles if t.text not in person.titles]
+        person.country = person.country or self.countries.of(phrase, speaking) or ""
+        return person
+
+    def _core_name(self, phrase: Phrase) -> str:
+        """Return the name alone, without the titles printed before it and what stands beside it."""
+        owner = [phrase.owner.end] if phrase.owner else []
+        before = [x.end for x in (*phrase.titles, *phrase.described, *phrase.within)] + owner
+        start = max([phrase.start, *before])
+        end = min([phrase.end, *(a.start for a in phrase.apposed)])
+        text = " ".join(self.memory.document.text[start:end].split()).strip(" ,;’'\"“”()")
+        text = bare(text.split(" (")[0].removesuffix("’s").removesuffix("'s"))
+        while text.split(" ")[0].lower().rstrip(".") in self.words.courtesy or text[:1] in ".,":
+            text = text.partition(" ")[2] or text[1:]
+        return text or phrase.text
+
+    def _known(self, core: str) -> Referent | None:
+        """The person of this name, or the last named one whose name it shortens."""
+        namesakes = self.memory.people.get(core.split()[-1], [])
+        fitting = [p for p in namesakes if _fits(core, p)]
+        return max(fitting, key=lambda p: p.last_seen, default=None)
+
+    def _listed(self, phrase: Phrase) -> Referent | None:
+        known = [i for i in phrase.ids if i in self.memory.entities]
+        return self._of_entity(known[0]) if known else None
+
+    def _titled(self, phrase: Phrase, surname: str) -> Referent | None:
+        """Whom a title and a surname mean on the day of the part: "President Obama" in 2015."""
+        if " " in surname:
+            return None
+        part, gazetteer = self.memory.part, self.memory.reader.gazetteer
+        day = (part.date if part else None) or self.memory.document.published
+        for title in phrase.titles:
+            found = gazetteer.titled(title.text, surname, on=day)
+            if len(found) == 1:
+                return self._of_entity(found[0])
+        return None
+
+    def _of_entity(self, entity_id: str) -> Referent:
+        entity = self.memory.entities[entity_id]
+        country = entity.fact("country") or ""
+        person = Referent(entity.type, entity.label, entity.id, known=True, country=country)
+        person.gender = self.words.given.get(entity.label.split()[0], "")
+        return person
+
+    def _new(self, phrase: Phrase, core: str) -> Referent:
+        person = Referent(phrase.type, core, slug(core))
+        person.gender = self.words.given.get(core.split()[0], "") if " " in core else ""
+        return person
+
+    def _remember(self, person: Referent, core: str) -> None:
+        namesakes = self.memory.people.setdefault(core.split()[-1], [])
+        if person not in namesakes:
+            namesakes.append(person)
+        if " " in core and len(core) > len(person.label) and not person.known:
+            person.label, person.id = core, slug(core)
+
+
+def _fits(core: str, person: Referent) -> bool:
+    """Tell whether a name may be that of a person with the same surname: equal, shortened, or by initial."""
+    if " " not in core or " " not in person.label:
+        return True
+    ours, theirs = core.split()[0], person.label.split()[0]
+    initial = len(ours.rstrip(".")) == 1 or len(theirs.rstrip(".")) == 1
+    return ours == theirs or (initial and ours[0] == theirs[0])
