@@ -10,11 +10,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cubakg.reading.lexicon import Lexicon
+from cubakg.reading.open_words import open_word, tag_before, word_after
 from cubakg.reading.tokens import Token
 
-_NOUNISH = frozenset(["N", "NP", "PR"])
-_OPENERS = frozenset(["X", "S", "NP", "NUM", "PR", "J", "N"])
-_ADJECTIVAL = ("al", "ive", "ous", "ful", "ble", "ic", "ary", "less", "ent", "ant")
+_CLOSED_TAGS = (
+    ("be", "B"),
+    ("have", "H"),
+    ("do", "O"),
+    ("modals", "M"),
+    ("possessives", "S"),
+    ("relatives", "W"),
+    ("determiners", "X"),
+    ("pronouns", "PR"),
+    ("conjunctions", "C"),
+    ("negators", "NEG"),
+    ("subordinators", "SUB"),
+    ("numbers", "NUM"),
+    ("adverbs", "R"),
+    ("prepositions", "P"),
+)
 
 
 def tag(tokens: Sequence[Token], named: Sequence[bool], lexicon: Lexicon) -> None:
@@ -23,7 +37,7 @@ def tag(tokens: Sequence[Token], named: Sequence[bool], lexicon: Lexicon) -> Non
         token.tag = "NP" if named[i] else _closed(token, lexicon)
     for i, token in enumerate(tokens):
         if not token.tag:
-            token.tag = _open(tokens, i, lexicon)
+            token.tag = open_word(tokens, i, lexicon)
     _settle(tokens, lexicon)
 
 
@@ -51,233 +65,13 @@ def _closed(token: Token, lexicon: Lexicon) -> str:
     return ""
 
 
-_CLOSED_TAGS = (
-    ("be", "B"),
-    ("have", "H"),
-    ("do", "O"),
-    ("modals", "M"),
-    ("possessives", "S"),
-    ("relatives", "W"),
-    ("determiners", "X"),
-    ("pronouns", "PR"),
-    ("conjunctions", "C"),
-    ("negators", "NEG"),
-    ("subordinators", "SUB"),
-    ("numbers", "NUM"),
-    ("adverbs", "R"),
-    ("prepositions", "P"),
-)
-
-
-def _before(tokens: Sequence[Token], i: int) -> str:
-    j = i - 1
-    while j >= 0 and tokens[j].tag in ("R", "NEG", "“", "”", '"', "‘"):
-        j -= 1
-    return tokens[j].tag if j >= 0 else ""
-
-
-def _after(tokens: Sequence[Token], i: int) -> Token | None:
-    j = i + 1
-    while j < len(tokens) and tokens[j].tag in ("R", "NEG", "“", "”", '"', "‘"):
-        j += 1
-    return tokens[j] if j < len(tokens) else None
-
-
-def _open(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> str:
-    word = tokens[i].lower
-    base = lexicon.verb(word)
-    if base is None:
-        return _noun_or_adjective(tokens, i, lexicon)
-    left, right = _before(tokens, i), _after(tokens, i)
-    if word.endswith("ing") and base != word:
-        return _ing(word, left, right, lexicon)
-    if word != base and not word.endswith("s"):
-        return _past(tokens, i, left, right, lexicon)
-    if word != base and word.endswith("s"):
-        return _third(tokens, i, base, left, right, lexicon)
-    return _base(tokens, i, base, left, right, lexicon)
-
-
-def _noun_or_adjective(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> str:
-    word = tokens[i].lower
-    if lexicon.noun(word) != word:
-        return "N"
-    counts = lexicon.counts.get(word, {})
-    noun, adjective, adverb = counts.get("n", 0.0), counts.get("a", 0.0), counts.get("r", 0.0)
-    if word.endswith("ly") and not noun and (adverb or not adjective):
-        return "R"
-    if adverb > noun + adjective:
-        return "R"
-    if adjective > noun and (adjective > 4 * noun or _noun_follows(tokens, i, lexicon)):
-        return "J"
-    if not counts and (word.endswith(_ADJECTIVAL) or "-" in word) and _noun_follows(tokens, i, lexicon):
-        return "J"
-    if adjective and _noun_follows(tokens, i, lexicon):
-        return "J"
-    return "N"
-
-
-def _noun_follows(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
-    right = tokens[i + 1] if i + 1 < len(tokens) else None
-    if right is None or right.tag:
-        return right is not None and right.tag in ("NP", "J", "N")
-    noun, adjective = lexicon.count(right.lower, "n"), lexicon.count(right.lower, "a")
-    return noun + adjective > 0 and noun + adjective >= lexicon.count(right.lower, "v")
-
-
-def _ing(word: str, left: str, right: Token | None, lexicon: Lexicon) -> str:
-    noun = lexicon.counts.get(word, {}).get("n", 0.0)
-    after = right.tag if right else ""
-    if left in ("N", "NP") and noun and after in ("P", ",", ".", "C", ";", "", "B", "H", "M", ")"):
-        return "N"
-    if left in ("N", "J") and after in (",", ".", "C", ";") and noun == 0 and word in lexicon.counts:
-        return "N"
-    if left in ("X", "S", "J", "POSS", "NUM") or (left == "N" and noun):
-        if (
-            right is not None
-            and not after
-            and lexicon.count(right.lower, "n") > lexicon.count(right.lower, "v")
-            and not noun
-        ):
-            return "J"
-        return "N" if noun or left == "POSS" or after in ("P", ".", ",", "C", "") else "G"
-    return "G"
-
-
-def _past(tokens: Sequence[Token], i: int, left: str, right: Token | None, lexicon: Lexicon) -> str:
-    word = tokens[i].lower
-    if left in ("B", "H", "M", "O"):
-        return "D"
-    if left in ("X", "S", "POSS", "J", "NUM") or (left == "P" and i > 0):
-        return (
-            "J"
-            if right is not None and (right.tag in ("NP", "N", "J", "NUM") or not right.tag)
-            else "N"
-            if lexicon.counts.get(word, {}).get("n")
-            else "D"
-        )
-    starts = left in ("", "C", ",", ";", ".", "T", "D", "G", "V", "Z")
-    if (
-        starts
-        and right is not None
-        and not right.tag
-        and lexicon.verb(right.lower) is None
-        and right.lower not in ("by",)
-    ):
-        return "J" if _finite_ahead(tokens, i, lexicon) and left in ("", "D", "G", "V", "Z", ".") else "D"
-    return "D"
-
-
-def _finite_ahead(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
-    return any(
-        t.tag in ("B", "H", "M") or (not t.tag and lexicon.verb(t.lower) not in (None, t.lower))
-        for t in tokens[i + 1 : i + 9]
-    )
-
-
-def _third(
-    tokens: Sequence[Token], i: int, base: str, left: str, right: Token | None, lexicon: Lexicon
-) -> str:
-    verb, noun = lexicon.count(base, "v"), lexicon.count(tokens[i].lower, "n")
-    if noun == 0:
-        return "Z"
-    if left in ("X", "S", "J", "P", "T", "NUM", "POSS", "G", "D", "V", "Z", "M", ""):
-        return "N"
-    after = right.tag if right else "."
-    if after in ("B", "H", "M") or _aux_ahead(tokens, i) or (left == "N" and _verb_since_boundary(tokens, i)):
-        return "N"
-    opens = after in ("X", "S", "PR", "NP", "T", "W", "NUM", "SUB") or (after == "P" and verb > 2 * noun)
-    opens = opens or (
-        not after
-        and right is not None
-        and lexicon.count(right.lower, "a") + lexicon.count(right.lower, "n") > 0
-        and verb >= noun
-    )
-    if left in ("W", "PR"):
-        return "Z"
-    if left in _NOUNISH or left in (",", "C", "”", '"', "R"):
-        return "Z" if opens and (verb * 3 >= noun or (after in ("X", "S", "T", "W") and verb > 0)) else "N"
-    return "N"
-
-
-def _base(
-    tokens: Sequence[Token], i: int, base: str, left: str, right: Token | None, lexicon: Lexicon
-) -> str:
-    verb, noun = lexicon.count(base, "v"), lexicon.count(base, "n")
-    adjective = lexicon.counts.get(base, {}).get("a", 0.0)
-    after = right.tag if right else "."
-    if left in ("T", "M", "O"):
-        second = right is not None and not after and lexicon.verb(right.lower) == right.lower
-        return "R" if second and adjective + lexicon.counts.get(base, {}).get("r", 0.0) > verb else "V"
-    if left in ("X", "S", "POSS", "NUM", "J", "P", "B", "H"):
-        if (
-            lexicon.verb_forms.get(tokens[i].lower) == tokens[i].lower
-            and left in ("H", "B")
-            and tokens[i].lower in ("come", "become", "run", "put", "set", "met", "hit", "cut", "let", "led")
-        ):
-            return "D"
-        return (
-            "J"
-            if (adjective > noun and _noun_follows(tokens, i, lexicon)) or adjective > noun + verb
-            else "N"
-            if noun or not adjective
-            else "J"
-        )
-    if left == "W" and after in ("B", "M", "H", "N") and tokens[i - 1].lower == "that":
-        return "N"
-    if left in ("PR", "W"):
-        return "V"
-    opens = (
-        after in ("X", "S", "PR", "NP", "T", "W", "SUB")
-        or (after in ("P", "R") and verb > noun)
-        or (not after and verb > noun)
-    )
-    if left == "" and i == 0 and opens and verb >= noun and verb > adjective:
-        return "V"
-    plural = i > 0 and (
-        (tokens[i - 1].tag == "NP" and any(t.tag == "C" for t in tokens[max(0, i - 8) : i]))
-        or (tokens[i - 1].tag != "NP" and tokens[i - 1].lower != lexicon.noun(tokens[i - 1].lower))
-        or tokens[i - 1].lower in ("people", "police")
-    )
-    if left in _NOUNISH and plural and opens and verb > 0 and verb * 2 >= noun and verb > adjective:
-        return "V"
-    if left in ("C", ",") and opens and verb > noun and _verb_before(tokens, i):
-        return "V"
-    if noun == 0 and adjective == 0:
-        return "V"
-    return "J" if adjective > noun and (adjective > verb or _noun_follows(tokens, i, lexicon)) else "N"
-
-
-def _aux_ahead(tokens: Sequence[Token], i: int) -> bool:
-    """Tell whether an auxiliary follows in the same clause: then what looks like a verb is its subject."""
-    for token in tokens[i + 1 : i + 8]:
-        if token.tag in (",", ";", ".", "W", "SUB", "C", ":", "T"):
-            return False
-        if token.tag in ("B", "H", "M"):
-            return True
-    return False
-
-
-def _verb_since_boundary(tokens: Sequence[Token], i: int) -> bool:
-    for token in reversed(tokens[max(0, i - 20) : i]):
-        if token.tag in (",", ";", "W", "SUB", ":"):
-            return False
-        if token.tag in ("B", "H", "M", "D", "Z", "V"):
-            return True
-    return False
-
-
-def _verb_before(tokens: Sequence[Token], i: int) -> bool:
-    return any(t.tag in ("V", "T", "M") for t in tokens[max(0, i - 14) : i])
-
-
 def _settle(tokens: Sequence[Token], lexicon: Lexicon) -> None:
     """Mend what only the finished line shows: "that" as determiner, "to" before a noun, "as" and "before" as prepositions."""
     for i, token in enumerate(tokens):
-        right = _after(tokens, i)
+        right = word_after(tokens, i)
         after = right.tag if right else ""
         if token.lower == "that":
-            before = _before(tokens, i)
+            before = tag_before(tokens, i)
             determines = before in ("P", "T") or (
                 before in ("V", "D", "Z", "", "G") and not _verb_soon(tokens, i)
             )
