@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cubakg.extraction.alike import authority, inherited
 from cubakg.extraction.arguments import Arguments, core
 from cubakg.extraction.attribution import Region
 from cubakg.extraction.dating import Dating
 from cubakg.extraction.discourse import Discourse, Speaking
-from cubakg.extraction.drafts import Draft, Filler, Segment, Stretch
+from cubakg.extraction.drafts import STATE, Draft, Filler, Segment, Stretch
 from cubakg.extraction.finishing import Finisher
 from cubakg.extraction.pending import End, Pending
-from cubakg.extraction.quotations import Quotation
+from cubakg.extraction.quoting import Quoted
 from cubakg.extraction.referents import Event, Referent
 from cubakg.extraction.rules import Rule, Rules
 from cubakg.model import DateReading, Document, Part, Span
@@ -66,13 +67,19 @@ class Assembler:
             return
         dated = self.dating.own(draft, self.arguments.segment, self.sentence)
         event = self.arguments.event_of(draft)
-        subjects = self.arguments.subjects(draft, event, claimant)
+        subjects = self._subjects(draft, event, claimant)
         place = self.arguments.place(draft)
         for filler in draft.objects:
             for subject in subjects:
                 for obj in self._objects(draft, filler, event):
                     if obj[0] is not subject[0]:
                         self._put(draft, subject, obj, dated, place, claimant, event)
+
+    def _subjects(self, draft: Draft, event: Event | None, claimant: Referent | None) -> list[End]:
+        if draft.subject is not STATE:
+            return self.arguments.subjects(draft, event, claimant)
+        targets = [o for filler in draft.objects for o, _ in self._objects(draft, filler, event)]
+        return authority(self.pending, draft, [t for t in targets if isinstance(t, Referent)])
 
     def _objects(self, draft: Draft, filler: Filler, event: Event | None) -> list[End]:
         if isinstance(filler, Phrase) and filler.kind == "date":
@@ -81,10 +88,12 @@ class Assembler:
         found = self.arguments.objects(draft, filler, event)
         if not draft.rule.turns:
             return found
-        return [
-            (self.discourse.turned(o, draft.rule.turns, event) if isinstance(o, Referent) else o, at)
-            for o, at in found
-        ]
+        return [(self._turned(o, draft, event), at) for o, at in found]
+
+    def _turned(self, end: Referent | str, draft: Draft, event: Event | None) -> Referent | str:
+        if not isinstance(end, Referent):
+            return end
+        return self.discourse.pronouns.turned(end, draft.rule.turns, event, draft.start)
 
     def _put(
         self,
@@ -100,8 +109,9 @@ class Assembler:
             return
         if claimant is subject[0] and draft.rule.claims:
             claimant = None
-        self._learn(draft.rule, subject[0], obj[0], event)
-        self.pending.append(
+        self._learn(draft.rule, subject[0], obj[0], event, draft.start)
+        self._keep(
+            draft,
             Pending(
                 draft.rule,
                 subject[0],
@@ -117,19 +127,35 @@ class Assembler:
                 draft.clause,
                 self.sentence,
                 self.quoted,
-            )
+                spoken_at=self._met(draft.occasion),
+            ),
         )
 
-    def _learn(self, rule: Rule, subject: Referent, obj: Referent | str, event: Event | None) -> None:
+    def _keep(self, draft: Draft, pending: Pending) -> None:
+        told = list(inherited(self.pending, pending)) if draft.rule.inherits else []
+        if draft.rule.inherits and isinstance(pending.object, Referent):
+            pending.object.members.append(pending.subject)
+        self.pending += [pending, *told]
+
+    def _met(self, occasion: Phrase | None) -> Referent | None:
+        found = self.refer(occasion) if occasion is not None else []
+        return found[0] if len(found) == 1 else None
+
+    def _learn(
+        self, rule: Rule, subject: Referent, obj: Referent | str, event: Event | None, at: int
+    ) -> None:
         """Rules that tell when, where or between whom an event was teach it that."""
         if rule.sets == "date" and isinstance(subject, Event) and isinstance(obj, str):
             subject.date = subject.date or obj
+            self.discourse.turn_to(subject, at)
         elif rule.sets == "place" and isinstance(subject, Event) and isinstance(obj, Referent):
             subject.place = subject.place or obj
+            self.discourse.turn_to(subject, at)
         elif rule.sets == "party" and event is not None:
             for one in (subject, obj):
                 if isinstance(one, Referent) and not isinstance(one, Event) and one.country:
                     event.joined(one.country)
+                    self.discourse.turn_to(event, at)
 
     def _claimant(self, region: Region | None) -> Referent | None:
         if region is None:
@@ -146,19 +172,19 @@ class Assembler:
         """Record a relation that the layout states: a letterhead, a byline."""
         self.pending.append(Pending(rule, subject, at, obj, obj_at, *span))
 
-    def quotation(
-        self, q: Quotation, source: Phrase | None, speaker: Referent | None, sentence: Sentence
-    ) -> None:
+    def quotation(self, q: Quoted, sentence: Sentence) -> None:
         """Record that a speaker said a quotation in these words."""
+        speaker, source = q.speaker, q.source
         if speaker is None:
             return
         for rule in self.rules.frames.get("quotation", ()):
-            said = self.arguments.said(Stretch(q.start, q.end), rule)
-            at = core(source) if source is not None else speaker.at
-            start, end = q.start, q.end
+            said = self.arguments.said(Stretch(*q.words), rule)
+            start, end = q.words
             if source is not None and source.start >= sentence.start - 400:
                 start, end = min(start, source.start), max(end, source.end)
-            pending = Pending(rule, speaker, at, said, (q.start, q.end), start, end, sentence=sentence)
+            at = core(source) if source is not None else speaker.at
+            pending = Pending(rule, speaker, at, said, q.words, start, end, sentence=sentence)
+            pending.spoken_at = self._met(q.occasion)
             pending.qualifiers.append(("verbatim", "true"))
             self.pending.append(pending)
 
@@ -166,7 +192,6 @@ class Assembler:
 
     def finish(self, reading: Reading) -> None:
         """Give events and delegations their names, facts their dates, and hand the assertions over."""
-        for event in self.discourse.every_event():
-            self.discourse.name_event(event)
+        self.discourse.name_events()
         self.dating.settle(self.pending)
         Finisher(self.reader, self.document, self.part, self.discourse, reading).finish(self.pending)

@@ -6,116 +6,163 @@ claim of that source; what lies in none the document says itself.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cubakg.extraction.clauses import Clause
-from cubakg.extraction.drafts import Segment
+from cubakg.extraction.drafts import Draft, Segment, Stretch
 from cubakg.extraction.quotations import Quotation
 from cubakg.extraction.rules import Rules
 from cubakg.reading.phrases import Phrase
 from cubakg.reading.types import Types
 
+# prepositions by which a speech is placed at a meeting or before a body
+_AT = frozenset(["at", "during", "before", "in", "after", "to"])
+_WHILE = frozenset(["as", "while", "when", "after"])
+
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """What stands in `[start, end)` is credited to what `source` names."""
+    """What stands in `[start, end)` is credited to what `source` names, by a clause of speech where there is one.
+
+    `credit` marks a source named beside what it says ("according to X", "as X said", "..., X revealed").
+    """
 
     start: int
     end: int
     source: Phrase
+    clause: Clause | None = None
+    credit: bool = False
 
 
 class Attribution:
     """Finds sources in the segments of a sentence."""
 
     def __init__(self, rules: Rules, types: Types) -> None:
+        self.rules = rules
         self.reporting = rules.classes.get("reporting", frozenset())
+        self.expressing = rules.classes.get("expressing", frozenset())
         self.credits = rules.classes.get("credits", frozenset())
         self.types = types
 
+    # --- regions ------------------------------------------------------------------------------------------------------
+
     def regions(self, segment: Segment) -> list[Region]:
         """Return the regions of indirect speech and of "according to" in a segment."""
-        found: list[Region] = []
-        for clause in segment.clauses:
-            if clause.lemma in self.reporting and clause.subject is not None and clause.content is not None:
-                inner = clause.content
-                start = min(x.start for x in (inner.verb, inner.subject or inner.verb))
-                found.append(
-                    Region(
-                        max(clause.verb.end, min(start, *(p.start for _, p in inner.preps), start)),
-                        self._reach(clause, segment),
-                        clause.subject,
-                    )
-                )
-            elif self._trails(clause, segment) and clause.subject is not None:
-                found.append(Region(segment.items[0].start, clause.subject.start, clause.subject))
-            elif clause.connective == "as" and clause.lemma in self.reporting and clause.subject is not None:
-                found.append(Region(clause.verb.end, segment.end, clause.subject))
-        for i, item in enumerate(segment.items[:-1]):
-            if item.kind == "p" and item.head in self.credits and segment.items[i + 1].kind == "np":
-                source = segment.items[i + 1]
-                found += [
-                    Region(segment.items[0].start, item.start, source),
-                    Region(source.end, segment.end, source),
-                ]
-        return found
+        spoken = [r for clause in segment.clauses if (r := self._spoken(clause, segment))]
+        return [*spoken, *self._credited(segment)]
+
+    def _spoken(self, clause: Clause, segment: Segment) -> Region | None:
+        source = clause.subject
+        if clause.lemma not in self.reporting or source is None:
+            return None
+        if clause.content is not None:
+            return Region(self._begins(clause, clause.content), self._reach(clause, segment), source, clause)
+        if self._trails(clause, segment, source):
+            return Region(segment.items[0].start, source.start, source, clause, credit=True)
+        if clause.connective == "as":
+            end = self._aside(clause, segment)
+            return Region(end, segment.end, source, clause, credit=True)
+        return None
+
+    def _begins(self, clause: Clause, inner: Clause) -> int:
+        start = min(x.start for x in (inner.verb, inner.subject or inner.verb))
+        return max(clause.verb.end, min([start, *(p.start for _, p in inner.preps)]))
+
+    def _aside(self, clause: Clause, segment: Segment) -> int:
+        """ "As President Biden said, ..." ends at its comma."""
+        behind = segment.items[clause.at + 1 :]
+        return next((x.end for x in behind if x.kind == "comma"), clause.verb.end)
+
+    def _credited(self, segment: Segment) -> Iterator[Region]:
+        items = segment.items
+        for i, item in enumerate(items[:-1]):
+            if item.kind != "p" or item.head not in self.credits or items[i + 1].kind != "np":
+                continue
+            source = items[i + 1]
+            yield Region(items[0].start, item.start, source, credit=i > 0)
+            yield Region(source.end, segment.end, source, credit=i == 0)
 
     def _reach(self, clause: Clause, segment: Segment) -> int:
         end = segment.end
         for other in segment.clauses:
-            later = (
-                other.verb.start > clause.verb.start
-                and other.lemma in self.reporting
-                and other.subject is not None
-            )
-            if later and clause not in other.chain() and other.link in ("coordinate", "main"):
-                start = (
-                    min(other.subject.start, other.verb.start)
-                    if other.subject is not None and other.subject.start > clause.verb.end
-                    else other.verb.start
-                )
-                end = min(end, start)
+            subject = other.subject
+            later = other.verb.start > clause.verb.start and other.lemma in self.reporting
+            if later and subject and clause not in other.chain() and other.link in ("coordinate", "main"):
+                behind = subject.start > clause.verb.end
+                end = min(end, min(subject.start, other.verb.start) if behind else other.verb.start)
         return end
 
-    def _trails(self, clause: Clause, segment: Segment) -> bool:
+    def _trails(self, clause: Clause, segment: Segment, subject: Phrase) -> bool:
         """ "..., the State Department release reported." closes a sentence."""
-        if (
-            clause.lemma not in self.reporting
-            or clause.group.form != "finite"
-            or clause.content is not None
-            or clause.objects
-            or clause.link == "relative"
-        ):
+        if clause.group.form != "finite" or clause.objects or clause.link == "relative":
             return False
-        subject = clause.subject
-        behind = [
-            x
-            for x in segment.items[clause.at + 1 :]
-            if x.kind not in ("mark", "close", "adv", "p", "np", "date")
-        ]
+        closing = ("mark", "close", "adv", "p", "np", "date", "comma")
+        if any(x.kind not in closing for x in segment.items[clause.at + 1 :]):
+            return False
         before = [c for c in segment.clauses if c is not clause and c.verb.start < clause.verb.start]
-        return (
-            subject is not None
-            and bool(before)
-            and not behind
-            and subject.start > before[-1].verb.end
-            and not any(c.verb.start > clause.verb.end for c in segment.clauses)
-        )
+        last = not any(c.verb.start > clause.verb.end for c in segment.clauses)
+        return bool(before) and last and subject.start > before[-1].verb.end
 
-    def speaker(self, outer: Segment, quotation: Quotation) -> Phrase | None:
-        """Return the phrase that names who speaks a quotation, from the words around it in its sentence."""
-        best: tuple[int, Phrase] | None = None
+    # --- what a credit says -------------------------------------------------------------------------------------------
+
+    def drafts(self, regions: Sequence[Region]) -> Iterator[Draft]:
+        """Yield what a source is credited with beside its own words: "..., according to X" is said by X."""
+        for region in regions:
+            if region.credit and region.end - region.start > len("He said so"):
+                said = Stretch(region.start, region.end)
+                start, end = min(region.start, region.source.start), max(region.end, region.source.end)
+                for rule in self.rules.frames.get("credit", ()):
+                    yield Draft(rule, region.source, [said], start, end)
+
+    def noun_region(self, draft: Draft) -> Region | None:
+        """Return who speaks of what a noun names: in "Alarcon restated Cuba’s desire" Alarcon claims the desire."""
+        clause = draft.clause
+        if draft.rule.frame != "noun" or clause is None:
+            return None
+        subject, source = draft.subject, clause.subject
+        if source is None or subject is source or not isinstance(subject, Phrase) or subject.pronoun:
+            return None
+        if subject.start < clause.verb.end or clause.content is not None or not clause.objects:
+            return None
+        within = subject.start > clause.objects[0].start + len("the ")
+        if clause.lemma not in self.reporting and not (within and clause.lemma in self.expressing):
+            return None
+        return Region(clause.verb.end, draft.end, source, clause)
+
+    # --- occasions ----------------------------------------------------------------------------------------------------
+
+    def occasion(self, clause: Clause | None, segment: Segment) -> Phrase | None:
+        """Return the meeting or body at which a clause of speech places itself: "As X testified before Y, Z said"."""
+        if clause is None:
+            return None
+        placing = [c for c in segment.clauses if c.connective in _WHILE and c.link == "subordinate"]
+        for one in (clause, *placing):
+            for prep, np in one.preps:
+                if prep in _AT and np.kind == "np" and self._convenes(np, one is clause):
+                    return np
+        return None
+
+    def _convenes(self, phrase: Phrase, plainly: bool) -> bool:
+        if self.types.feature(phrase.type, "gathers"):
+            return True
+        return not plainly and bool(self.types.feature(phrase.type, "assembles"))
+
+    # --- quotations ---------------------------------------------------------------------------------------------------
+
+    def speaker(self, outer: Segment, quotation: Quotation) -> tuple[Phrase, Clause | None] | None:
+        """Return the phrase that names who speaks a quotation, with the clause of speech around it."""
+        best: tuple[int, Phrase, Clause] | None = None
         for clause in outer.clauses:
             if clause.lemma in self.reporting and clause.subject is not None and clause.link != "relative":
                 distance = min(abs(clause.verb.start - quotation.end), abs(quotation.start - clause.verb.end))
                 if best is None or distance < best[0]:
-                    best = (distance, clause.subject)
+                    best = (distance, clause.subject, clause)
         if best is not None:
-            return best[1]
+            return best[1], best[2]
         for i, item in enumerate(outer.items[:-1]):
             if item.kind == "p" and item.head in self.credits and outer.items[i + 1].kind == "np":
-                return outer.items[i + 1]
+                return outer.items[i + 1], None
         return None
 
 

@@ -91,7 +91,7 @@ class ClauseParser:
         self.prep: str | None = None
         self.skip = -1
         for i, item in enumerate(items):
-            if i != self.skip:
+            if i > self.skip and not self._turned(i, item):
                 self._take(i, item)
         return self.clauses
 
@@ -121,6 +121,24 @@ class ClauseParser:
             previous = self._last(i)
             if previous is not None and previous.kind == "vg" and previous.head == "be" and self.clauses:
                 self.clauses[-1].predicate = item.head
+
+    def _turned(self, i: int, item: Phrase) -> bool:
+        """Take "among them was Berta Soler" as it is meant: the subject stands behind the verb."""
+        if item.kind != "p" or item.head != "among" or [x.kind for x in self.items[i + 1 : i + 4]] != ["np", "vg", "np"]:
+            return False
+        place, verb, subject = self.items[i + 1 : i + 4]
+        if verb.verb is None or verb.verb.form != "finite" or verb.verb.lemma != "be":
+            return False
+        says = self.top.clause is not None and self.top.clause.lemma in self.reporting
+        self.stack.append(_Frame("that" if says else "main", subject))
+        parent = self._parent(self.top)
+        clause = self._open(i + 2, verb, verb.verb, self.top.link, subject, parent)
+        clause.preps.append((item.head, place))
+        self.top.clause = clause
+        if says and parent is not None and parent.content is None:
+            parent.content = clause
+        self.skip = i + 3
+        return True
 
     @property
     def top(self) -> _Frame:
@@ -195,7 +213,8 @@ class ClauseParser:
             "that",
             "relative",
         )
-        if following.kind == "np" or following.kind == "that":
+        verb = self.items[j].verb
+        if following.kind in ("np", "that") or verb is not None and verb.lemma in self.intransitive:
             return False
         return verb_before or any(
             x.kind == "vg" and x.verb is not None and x.verb.form == "finite" for x in self.items[j + 1 :]

@@ -28,20 +28,22 @@ class Stretch:
 
 Filler = Phrase | Stretch
 
-# Subjects and objects that stand nowhere in the sentence: the event in hand, the document itself, and whoever speaks.
+# Subjects and objects that stand nowhere in the sentence: the event in hand, the document itself, whoever speaks,
+# and the authority that did the same before.
 EVENT = Phrase("np", 0, 0, 0, 0, "")
 DOCUMENT = Phrase("np", 0, 0, 0, 0, "")
 VOICE = Phrase("np", 0, 0, 0, 0, "")
+STATE = Phrase("np", 0, 0, 0, 0, "")
 
 
 def unwritten(filler: Filler) -> bool:
     """Tell the fillers that stand nowhere in the sentence."""
-    return filler is EVENT or filler is DOCUMENT or filler is VOICE
+    return any(filler is marker for marker in (EVENT, DOCUMENT, VOICE, STATE))
 
 
 @dataclass(slots=True)
 class Draft:
-    """A relation found. `parties` is the phrase that names an event by those who took part in it."""
+    """A relation found. `parties` names an event by those who took part, `occasion` where something was said."""
 
     rule: Rule
     subject: Filler
@@ -53,6 +55,7 @@ class Draft:
     date: Phrase | None = None
     others: list[Phrase] = field(default_factory=list)
     parties: Phrase | None = None
+    occasion: Phrase | None = None
 
 
 @dataclass(slots=True)

@@ -15,8 +15,7 @@ from cubakg.extraction.discourse import Discourse, Speaking
 from cubakg.extraction.drafts import Draft, Segment, Stretch
 from cubakg.extraction.matching import Matcher
 from cubakg.extraction.opening import Opening
-from cubakg.extraction.quotations import Quotation, quotations
-from cubakg.extraction.referents import Referent
+from cubakg.extraction.quoting import Quoted, quoted_in
 from cubakg.extraction.rules import load_rules
 from cubakg.extraction.structure import Structure
 from cubakg.model import Assertion, Document, Entity, Part, Problem
@@ -31,16 +30,6 @@ class Reading:
     assertions: list[Assertion] = field(default_factory=list)
     entities: dict[str, Entity] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _Quoted:
-    """A quotation with its speaker, once known."""
-
-    quotation: Quotation
-    source: Phrase | None = None
-    speaker: Referent | None = None
-    said: bool = False
 
 
 class Extractor:
@@ -62,7 +51,7 @@ class Extractor:
 
     def extract(self, document: Document) -> Reading:
         """Return what a document states, part by part."""
-        discourse = Discourse(self.reader, document)
+        discourse = Discourse(self.reader, document, self.rules.classes)
         reading = Reading()
         for part in document.parts:
             sentences = self.reader.read(document, part)
@@ -77,13 +66,11 @@ class Extractor:
     def _passage(
         self, document: Document, passage: list[Sentence], discourse: Discourse, assembler: Assembler
     ) -> None:
-        quoted = [_Quoted(q) for q in quotations(document.text, passage[0].start, passage[-1].end) if q.whole]
+        quoted = quoted_in(document.text, passage)
         parsed = [(s, *self._segments(s, quoted)) for s in passage if not s.heading and not s.note]
-        for _sentence, outer, _inner in parsed:
-            for q in quoted:
-                if q.source is None and outer is not None and self._touches(q.quotation, outer, _sentence):
-                    q.source = self.attribution.speaker(outer, q.quotation)
-        speaks = any(self.attribution.regions(outer) for _, outer, _ in parsed if outer is not None)
+        for sentence, outer, _ in parsed:
+            self._sources(sentence, outer, quoted)
+        speaks = any(self.attribution.regions(s) for _, outer, inner in parsed for s in _every(outer, inner))
         for sentence, outer, inner in parsed:
             discourse.sentence += 1
             if outer is not None:
@@ -92,16 +79,22 @@ class Extractor:
                 self._speaker(q, discourse, speaks, passage)
                 if not q.said:
                     q.said = True
-                    assembler.quotation(q.quotation, q.source, q.speaker, sentence)
+                    assembler.quotation(q, sentence)
                 self._segment(segment, sentence, q, discourse, assembler)
         for q in quoted:
             if q.speaker is not None:
                 discourse.speaker = q.speaker
 
-    def _touches(self, q: Quotation, outer: Segment, sentence: Sentence) -> bool:
-        return q.start < sentence.end and sentence.start <= q.end and bool(outer.clauses or outer.items)
+    def _sources(self, sentence: Sentence, outer: Segment | None, quoted: Sequence[Quoted]) -> None:
+        """Find in the words around them who speaks the quotations of a sentence, and on which occasion."""
+        for q in quoted:
+            if q.source is None and outer is not None and q.touches(sentence):
+                named = self.attribution.speaker(outer, q.quotation)
+                if named is not None:
+                    q.source, q.clause = named
+                    q.occasion = self.attribution.occasion(q.clause, outer)
 
-    def _speaker(self, q: _Quoted, discourse: Discourse, speaks: bool, passage: list[Sentence]) -> None:
+    def _speaker(self, q: Quoted, discourse: Discourse, speaks: bool, passage: list[Sentence]) -> None:
         if q.speaker is not None:
             return
         if q.source is not None:
@@ -111,23 +104,15 @@ class Extractor:
             q.speaker = discourse.speaker
 
     def _segments(
-        self, sentence: Sentence, quoted: Sequence[_Quoted]
-    ) -> tuple[Segment | None, list[tuple[_Quoted, Segment]]]:
+        self, sentence: Sentence, quoted: Sequence[Quoted]
+    ) -> tuple[Segment | None, list[tuple[Quoted, Segment]]]:
         inside: dict[int, list[Phrase]] = {}
         outer: list[Phrase] = []
         for phrase in sentence.phrases:
-            home = next(
-                (
-                    k
-                    for k, q in enumerate(quoted)
-                    if q.quotation.start - 2 <= phrase.start and phrase.end <= q.quotation.end + 1
-                ),
-                None,
-            )
+            home = next((k for k, q in enumerate(quoted) if q.holds(phrase)), None)
             (outer if home is None else inside.setdefault(home, [])).append(phrase)
         inner = [(quoted[k], self._segment_of(phrases)) for k, phrases in inside.items()]
-        kept = [s for s in inner if s[1] is not None]
-        return self._segment_of(outer), [(q, s) for q, s in kept if s is not None]
+        return self._segment_of(outer), [(q, s) for q, s in inner if s is not None]
 
     def _segment_of(self, phrases: list[Phrase]) -> Segment | None:
         if not any(p.kind in ("np", "vg") for p in phrases):
@@ -144,35 +129,39 @@ class Extractor:
         self,
         segment: Segment,
         sentence: Sentence,
-        q: _Quoted | None,
+        q: Quoted | None,
         discourse: Discourse,
         assembler: Assembler,
     ) -> None:
         speaking = Speaking(q.speaker, quoted=True) if q is not None else Speaking()
         regions = self.attribution.regions(segment)
-        drafts = [*self.structure.find(segment.items), *self.matcher.find(segment)]
-        drafts.sort(key=lambda d: (d.start, d.end))
+        found = [*self.structure.find(segment.items), *self.matcher.find(segment)]
+        drafts = sorted([*found, *self.attribution.drafts(regions)], key=lambda d: (d.start, d.end))
         assembler.begin(sentence, segment, speaking, q is not None)
-        self._mention(segment, speaking, discourse, drafts)
         for draft in drafts:
-            region = self._region(regions, draft)
-            assembler.add(draft, region)
+            if draft.rule.claims:
+                draft.occasion = self.attribution.occasion(draft.clause, segment)
+            assembler.add(draft, self._region(regions, draft))
         assembler.end(segment)
-
-    def _mention(
-        self, segment: Segment, speaking: Speaking, discourse: Discourse, drafts: Sequence[Draft]
-    ) -> None:
-        """Names count as mentioned even where no relation was found, so that later pronouns can reach them."""
 
     def _region(self, regions: Sequence[Region], draft: Draft) -> Region | None:
         obj = draft.objects[0]
-        start = (
-            max(draft.start, min(obj.start, draft.subject.start)) if isinstance(obj, Stretch) else draft.start
-        )
-        verb = draft.clause.verb if draft.clause is not None and draft.rule.frame == "verb" else None
-        if verb is not None:
+        if draft.rule.frame == "credit":
+            return None
+        if draft.clause is not None and draft.rule.frame == "verb":
+            verb = draft.clause.verb
             return region_at(regions, verb.start, verb.end)
-        return region_at(regions, start, draft.end) or region_at(regions, obj.start, obj.end)
+        start = draft.start
+        if isinstance(obj, Stretch):
+            start = max(start, min(obj.start, draft.subject.start))
+        around = region_at(regions, start, draft.end) or region_at(regions, obj.start, obj.end)
+        return around or self.attribution.noun_region(draft)
+
+
+def _every(outer: Segment | None, inner: Sequence[tuple[Quoted, Segment]]) -> Iterator[Segment]:
+    if outer is not None:
+        yield outer
+    yield from (segment for _, segment in inner)
 
 
 def _passages(sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:

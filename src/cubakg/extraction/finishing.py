@@ -52,8 +52,14 @@ class Finisher:
             self._ref(place),
             self._ref(p.claimant),
             self._ref(self.discourse.issuer),
-            tuple(p.qualifiers),
+            tuple(self._qualifiers(p)),
         )
+
+    def _qualifiers(self, p: Pending) -> Iterator[tuple[str, str]]:
+        yield from p.qualifiers
+        if p.spoken_at is not None and p.spoken_at is not p.subject:
+            self._keep(p.spoken_at)
+            yield "occasion", p.spoken_at.id
 
     def _object(self, p: Pending) -> Argument:
         if isinstance(p.object, Referent):

@@ -33,6 +33,7 @@ class Pending:
     clause: Clause | None = None
     sentence: Sentence | None = None
     quoted: bool = False
+    spoken_at: Referent | None = None
     qualifiers: list[tuple[str, str]] = field(default_factory=list)
     date: str | None = None
 

@@ -39,13 +39,14 @@ _FRAMES = frozenset(
         "office",
         "quotation",
         "citation",
+        "credit",
     ]
 )
 _STATUSES = frozenset(["asserted", "planned", "negated", "hypothetical"])
 _KEYS = frozenset(
     [
         "id", "relation", "frame", "verbs", "nouns", "with", "without", "subject", "object", "status", "claims", "split",
-        "reciprocal", "dated", "quote", "matches", "rejects", "note", "form", "voice", "requires", "also", "ends", "complement", "inverse", "sets", "turns", "given", "tense", "modals", "yields", "holds",
+        "reciprocal", "dated", "quote", "matches", "rejects", "note", "form", "voice", "requires", "also", "ends", "complement", "inverse", "sets", "turns", "given", "tense", "modals", "yields", "holds", "inherits",
     ]
 )  # fmt: skip
 
@@ -90,6 +91,7 @@ class Rule:
     modals: tuple[str, ...] = ()
     yields: bool = False
     holds: bool = False
+    inherits: bool = False
     matches: tuple[str, ...] = ()
     rejects: tuple[str, ...] = ()
     file: str = ""
@@ -181,6 +183,7 @@ def _rule(path: Path, record: dict[str, Any], types: Types) -> Rule:
         modals=tuple(record.get("modals", ())),
         yields=record.get("yields", False),
         holds=record.get("holds", False),
+        inherits=record.get("inherits", False),
         given=_slot(place, record["given"], types) if "given" in record else None,
         matches=tuple(record["matches"]),
         rejects=tuple(record["rejects"]),

@@ -35,7 +35,7 @@ class Stretches:
             return None
         start = min(x.start for x in (inner.verb, inner.subject or inner.verb))
         fronted = [np.start for _, np in inner.preps if np.start > clause.verb.end]
-        return Stretch(min([start, *fronted]), self._limit(clause, segment))
+        return Stretch(begun(min([start, *fronted]), clause, segment), self._limit(clause, segment))
 
     def _limit(self, clause: Clause, segment: Segment) -> int:
         """Where the words that belong to a clause end: before the next clause on its own level."""
@@ -264,6 +264,14 @@ class Stretches:
                 return True
             outer = outer.of[-1][1]
         return False
+
+
+def begun(start: int, clause: Clause, segment: Segment) -> int:
+    """Return where what a phrase opens begins: at the preposition before it, if that stands behind the verb."""
+    for before, item in zip(segment.items, segment.items[1:], strict=False):
+        if item.start == start and before.kind == "p" and before.start > clause.verb.end:
+            return before.start
+    return start
 
 
 def _finite(item: Phrase) -> bool:

@@ -1,0 +1,176 @@
+"""Lists: "A, B, and C" is one phrase with three members."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cubakg.reading.phrases import Phrase
+from cubakg.reading.reader import Reader
+
+
+class Lists:
+    """Puts the items of lists together."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.types = reader.types
+        self.roles = reader.roles
+
+    def join(self, items: list[Phrase]) -> list[Phrase]:
+        """Return the sentence with the items of each list put together."""
+        result: list[Phrase] = []
+        i = 0
+        while i < len(items):
+            if items[i].kind == "np" and not items[i].pronoun:
+                end = self._list_end(items, i)
+                if end > i + 1:
+                    self._share_owners(items[i:end])
+                    self._share_titles([x for x in items[i:end] if x.kind == "np"])
+                    result.append(self._joined(result, [x for x in items[i:end] if x.kind == "np"]))
+                    i = end
+                    continue
+            result.append(items[i])
+            i += 1
+        return result
+
+    def _list_end(self, items: list[Phrase], i: int) -> int:
+        """Return where the list that begins at `i` ends (i + 1 where there is none)."""
+        k, closed, end, commas = i + 1, False, i + 1, 0
+        target = items[i]
+        while k + 1 < len(items) and (not closed or self._goes_on(items, k)):
+            closed = False
+            step, joins = k, False
+            if items[step].kind in ("comma", "semi"):
+                step += 1
+            if step < len(items) and items[step].kind == "cc" and items[step].head != "but":
+                joins, step = True, step + 1
+            if step == k or step >= len(items) or items[step].kind != "np" or items[step].pronoun:
+                break
+            if not self._same(target, items[step]) or (joins and self._new_clause(items, i, step)):
+                break
+            closed, k, commas = joins, step + 1, commas + (not joins)
+            end = k
+        if closed or (commas >= 1 and end > i + 1 and items[end - 2].kind == "semi"):
+            return i + 1 if commas and self._fronted(items, i) else end
+        return i + 1
+
+    def _goes_on(self, items: list[Phrase], k: int) -> bool:
+        """A list that has had its "and" goes on behind a semicolon, or with a second "and"."""
+        return items[k].kind == "semi" or (items[k].kind == "comma" and items[k + 1].kind == "cc")
+
+    def _share_titles(self, members: list[Phrase]) -> None:
+        """ "Sens. Byron Dorgan and Ron Wyden": a title in the plural holds for all."""
+        shared = [t for t in members[0].titles if t.text.rstrip(".").lower().endswith("s")]
+        for member in members[1:]:
+            if (
+                shared
+                and not member.titles
+                and member.name
+                and self.types.is_a(member.type, self.roles.person)
+            ):
+                member.titles += shared
+
+    def _share_owners(self, items: list[Phrase]) -> None:
+        """In "the Department’s Office of X, Y, and Z; and ..." the owner holds as far as the semicolon."""
+        if not any(x.kind == "semi" for x in items):
+            return
+        owner: Phrase | None = None
+        for x in items:
+            if x.kind == "semi":
+                owner = None
+            elif x.kind == "np":
+                inner = x.of[-1][1] if x.of and not x.name and x.of[-1][1].kind == "np" else x
+                if inner.owner is not None and not inner.owner.pronoun:
+                    owner = inner.owner
+                elif owner is not None and x.name and x.owner is None:
+                    x.owner = owner
+
+    def _category(self, item: Phrase) -> str:
+        for kind in ("person", "country", "organization", "group", "place", "post", "meeting"):
+            if self.types.is_a(item.type, self.types.role(kind)):
+                return {"country": "organization"}.get(kind, kind)
+        return "thing"
+
+    def _same(self, a: Phrase, b: Phrase) -> bool:
+        inner = a.of[-1][1] if a.of and a.of[-1][1].kind == "np" else None
+        ours, theirs = self._category(a), self._category(b)
+        if ours == theirs:
+            return True
+        return (
+            (inner is not None
+            and self._category(inner) == theirs)
+            or {ours, theirs} == {"organization", "group"}
+            or {ours, theirs} == {"person", "group"}
+            or {ours, theirs} == {"thing", "meeting"}
+        )
+
+    def _new_clause(self, items: list[Phrase], i: int, step: int) -> bool:
+        """Tell "met A, and B said ..." from the list "A and B said ..."."""
+        after = step + 1
+        while after < len(items) and items[after].kind == "adv":
+            after += 1
+        finite = (
+            after < len(items)
+            and items[after].kind == "vg"
+            and items[after].verb is not None
+            and items[after].verb.form == "finite"
+        )
+        if not finite:
+            return False
+        verb = items[after].verb
+        reduced = (
+            verb is not None
+            and verb.bare
+            and after + 1 < len(items)
+            and items[after + 1].kind == "p"
+            and items[after + 1].head == "by"
+        )
+        before = any(
+            x.kind == "vg" and x.verb is not None and x.verb.form == "finite"
+            for x in self._clause_before(items, i)
+        )
+        return before and not reduced
+
+    def _clause_before(self, items: list[Phrase], i: int) -> list[Phrase]:
+        start = i
+        while start > 0 and items[start - 1].kind not in ("semi", "colon", "sub", "rel"):
+            start -= 1
+        return items[start:i]
+
+    def _fronted(self, items: list[Phrase], i: int) -> bool:
+        """ "According to X, Y and Z said": the comma closes the opening phrase."""
+        return (
+            i > 0 and items[i - 1].kind == "p" and (i == 1 or items[i - 2].kind in ("comma", "sub", "semi"))
+        )
+
+    def _joined(self, before: list[Phrase], members: list[Phrase]) -> Phrase:
+        first, last = members[0], members[-1]
+        inner = first.of[-1] if first.of else None
+        if (
+            inner is not None
+            and inner[1].kind == "np"
+            and self._category(first) != self._category(last) == self._category(inner[1])
+        ):
+            inner_list = self._list_of([inner[1], *members[1:]])
+            first.of[-1] = (inner[0], inner_list)
+            first.end, first.last = last.end, last.last
+            return first
+        return self._list_of(members)
+
+    def _list_of(self, members: list[Phrase]) -> Phrase:
+        first, last = members[0], members[-1]
+        kinds = {m.type for m in members}
+        kind = (
+            first.type if len(kinds) == 1 else next((k for k in kinds if k != self.roles.generic), first.type)
+        )
+        whole = replace(first, last=last.last, end=last.end, members=members, type=kind, plural=True)
+        whole.of, whole.titles, whole.apposed, whole.within, whole.owner, whole.ids, whole.label = (
+            [],
+            [],
+            [],
+            [],
+            None,
+            (),
+            None,
+        )
+        whole.text = ""
+        return whole
