@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 
+from cubakg.extraction.carried import carried_date, told_during
 from cubakg.extraction.clauses import Clause
 from cubakg.extraction.discourse import Discourse, Speaking
 from cubakg.extraction.drafts import DOCUMENT, EVENT, VOICE, Draft, Filler, Segment, Stretch
@@ -30,20 +32,25 @@ class Arguments:
         self.cache: dict[tuple[int, int, str], list[Referent]] = {}
         self.verb_events: dict[int, Event] = {}
 
-    def begin(self, segment: Segment, speaking: Speaking) -> None:
-        """Take up a segment: its names become known in order, so that pronouns behind them can be read."""
+    def begin(self, segment: Segment, speaking: Speaking, read: Callable[[Phrase], str | None]) -> None:
+        """Take up a segment: its names become known in order, so that pronouns behind them can be read.
+
+        `read` reads the date that an event's phrase carries.
+        """
         self.segment, self.speaking = segment, speaking
         self.cache, self.verb_events = {}, {}
-        for item in segment.items:
+        for i, item in enumerate(segment.items):
             if item.kind == "np" and not item.pronoun:
-                self.refer(item)
+                gathers = self.types.feature(item.type, "gathers")
+                date = carried_date(segment.items, i) if gathers else None
+                self.refer(item, read(date) if date is not None else None)
 
-    def refer(self, phrase: Phrase) -> list[Referent]:
+    def refer(self, phrase: Phrase, when: str | None = None) -> list[Referent]:
         """Return what a phrase of this segment stands for; the same phrase is read once."""
         key = (phrase.start, phrase.end, phrase.text)
         if key not in self.cache:
             before = [r for (s, _, _), found in self.cache.items() if s < phrase.start for r in found]
-            self.cache[key] = self.discourse.refer(phrase, self.speaking, before)
+            self.cache[key] = self.discourse.refer(phrase, self.speaking, before, when)
             if len(self.cache[key]) == 1 and not phrase.members:
                 self.cache[key][0].at = core(phrase)
         return self.cache[key]
@@ -119,7 +126,15 @@ class Arguments:
                         return referent.event
         if EVENT in (draft.subject, draft.objects[0]):
             return self._verb_event(draft)
-        return self.verb_events.get(draft.clause.verb.start) if draft.clause is not None else None
+        return self._told_at(draft.clause) if draft.clause is not None else None
+
+    def _told_at(self, clause: Clause) -> Event | None:
+        """The event that a verb made, or during which a relative clause says something happened."""
+        if clause.verb.start in self.verb_events:
+            return self.verb_events[clause.verb.start]
+        phrase = told_during(self.segment.items, clause)
+        found = self.refer(phrase) if phrase is not None else []
+        return next((r for r in found if isinstance(r, Event)), None)
 
     def _verb_event(self, draft: Draft) -> Event | None:
         clause = draft.clause
@@ -129,9 +144,10 @@ class Arguments:
             return self.verb_events[clause.verb.start]
         if "parties" in draft.rule.subject.places:
             return self._joint_event(clause)
-        event = self._event_in(clause) or self.discourse.gatherings.made(
-            clause.lemma, self.meeting, clause.verb.start
-        )
+        event = self._event_in(clause)
+        if event is None and not draft.rule.sets:
+            return self.discourse.current_event(clause.verb.start)
+        event = event or self.discourse.gatherings.made(clause.lemma, self.meeting, clause.verb.start)
         self.verb_events[clause.verb.start] = event
         return event
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from cubakg.extraction.alike import authority, inherited
@@ -44,7 +45,7 @@ class Assembler:
         """Take up a segment: its names become known in order, so that pronouns behind them can be read."""
         self.sentence, self.quoted = sentence, quoted
         self.dating.begin(sentence)
-        self.arguments.begin(segment, speaking)
+        self.arguments.begin(segment, speaking, partial(self.dating.plain, segment, sentence))
 
     def end(self, segment: Segment) -> None:
         """Remember who acted and who spoke last."""
@@ -83,7 +84,7 @@ class Assembler:
 
     def _objects(self, draft: Draft, filler: Filler, event: Event | None) -> list[End]:
         if isinstance(filler, Phrase) and filler.kind == "date":
-            reading = self.dating.read(filler, draft, self.sentence)
+            reading = self.dating.held(filler, draft, self.sentence)
             return [(reading.edtf, (filler.start, filler.end))] if reading and reading.edtf else []
         found = self.arguments.objects(draft, filler, event)
         if not draft.rule.turns:

@@ -124,7 +124,11 @@ class ClauseParser:
 
     def _turned(self, i: int, item: Phrase) -> bool:
         """Take "among them was Berta Soler" as it is meant: the subject stands behind the verb."""
-        if item.kind != "p" or item.head != "among" or [x.kind for x in self.items[i + 1 : i + 4]] != ["np", "vg", "np"]:
+        if (
+            item.kind != "p"
+            or item.head != "among"
+            or [x.kind for x in self.items[i + 1 : i + 4]] != ["np", "vg", "np"]
+        ):
             return False
         place, verb, subject = self.items[i + 1 : i + 4]
         if verb.verb is None or verb.verb.form != "finite" or verb.verb.lemma != "be":
@@ -196,7 +200,9 @@ class ClauseParser:
         waiting = any(f.clause is None and f.subject is not None for f in self.stack)
         if previous is None or previous.kind not in ("cc", "comma", "that") or waiting:
             return j
-        while j + 1 < len(self.items) and self.items[j].kind == "p" and self.items[j + 1].kind in ("np", "date"):
+        while (
+            j + 1 < len(self.items) and self.items[j].kind == "p" and self.items[j + 1].kind in ("np", "date")
+        ):
             j += 2
         return j
 

@@ -19,22 +19,25 @@ itself where it stands in the present tense), otherwise the above.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 
 from cubakg.extraction.clauses import Clause
 from cubakg.extraction.discourse import Discourse
 from cubakg.extraction.drafts import Draft, Segment
 from cubakg.extraction.pending import Pending
-from cubakg.extraction.referents import Referent
+from cubakg.extraction.referents import Event, Referent
 from cubakg.extraction.rules import Rules
 from cubakg.model import DateReading, Document, Part
 from cubakg.reading.dates import DateContext, resolve
-from cubakg.reading.dates_types import Tense
+from cubakg.reading.dates_types import DateExpression, Tense
 from cubakg.reading.phrases import Phrase
 from cubakg.reading.reader import Sentence
 
 _DAY = len("2015-02-27")
 _MONTH = len("2015-02")
 _MEANWHILE = frozenset(["as", "while", "when"])
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3, "4": 4, "5": 5}
 _HANGING = ("participle", "infinitive", "gerund")
 
 
@@ -48,6 +51,8 @@ class Dating:
         self.previous: str | None = None
         self.main: str | None = None
         self.future = False
+        self.closing = rules.classes.get("closing", frozenset())
+        self.turned: list[Event] = []
         self.spoken: dict[str, str] = {}
 
     # --- the words --------------------------------------------------------------------------------
@@ -73,10 +78,34 @@ class Dating:
     def read(self, phrase: Phrase, draft: Draft, sentence: Sentence | None) -> DateReading | None:
         """Return what a date phrase means beside the verb of a draft."""
         expression = sentence.dates.get(phrase.first) if sentence is not None else None
-        if expression is None:
+        return self._resolved(expression, _tense(draft)) if expression is not None else None
+
+    def held(self, phrase: Phrase, draft: Draft, sentence: Sentence | None) -> DateReading | None:
+        """Return when an event was, which "since 2015" does not tell."""
+        expression = sentence.dates.get(phrase.first) if sentence is not None else None
+        if expression is None or expression.bound:
             return None
-        context = DateContext(self.day, _tense(draft), self.previous)
-        reading = resolve(expression, context)
+        tense = _tense(draft)
+        closing = draft.clause is not None and draft.clause.lemma in self.closing
+        days = _days(draft.clause) if closing else 1
+        reading = self._resolved(expression, tense)
+        if days > 1 and reading.edtf and len(reading.edtf) == _DAY:
+            first = date.fromisoformat(reading.edtf) - timedelta(days - 1)
+            return replace(reading, edtf=f"{first}/{reading.edtf}", rule=f"{reading.rule}-days")
+        return reading
+
+    def plain(self, segment: Segment, sentence: Sentence, phrase: Phrase) -> str | None:
+        """Return the date that an event's own phrase carries."""
+        expression = sentence.dates.get(phrase.first)
+        if expression is None or expression.bound:
+            return None
+        before = [c for c in segment.clauses if c.verb.start < phrase.start and c.group.form == "finite"]
+        tense: Tense = "future" if before and before[-1].group.tense == "future" else "past"
+        inner = expression.base if expression.event and expression.base else expression
+        return self._resolved(inner, tense).edtf
+
+    def _resolved(self, expression: DateExpression, tense: Tense) -> DateReading:
+        reading = resolve(expression, DateContext(self.day, tense, self.previous))
         if reading.edtf and len(reading.edtf) == _DAY:
             self.previous = reading.edtf
         return reading
@@ -85,6 +114,7 @@ class Dating:
 
     def settle(self, pending: Sequence[Pending]) -> None:
         """Give each fact of the part its date."""
+        self.turned = [event for _, event in self.discourse.focus]
         self._find_main(pending)
         for p in pending:
             if p.rule.dated != "act":
@@ -118,9 +148,21 @@ class Dating:
             return self.day if self.part.issuer and _present(p.clause) else None
         if self.part.issuer is None:
             return self._reported(p)
-        if self.main and event is None and (_past(p.clause) or self.future):
+        if self.main and (event is None or event in self.turned) and self._in_account(p.clause):
             return self.main if self._of_meeting(p) else None
-        return self.own_day if not p.rule.object.kinds and not p.claimant else None
+        return self.own_day if not p.rule.object.kinds and self._own_voice(p) else None
+
+    def _own_voice(self, p: Pending) -> bool:
+        """Tell whether the issuer itself, or its country, does what is told."""
+        issuer = self.discourse.issuer
+        if issuer is None or p.claimant is not None:
+            return False
+        countries = (p.subject.id, p.subject.country)
+        return p.subject in (issuer, self.discourse.author) or (issuer.country or "-") in countries
+
+    def _in_account(self, clause: Clause | None) -> bool:
+        head = _head(clause)
+        return head is not None and head.group.tense == ("future" if self.future else "past")
 
     def _of_meeting(self, p: Pending) -> bool:
         return not p.rule.object.kinds or p.rule.sets == "party" or bool(p.rule.turns)
@@ -131,7 +173,7 @@ class Dating:
             return None
         if p.rule.claims and p.subject.id in self.spoken:
             return self.spoken[p.subject.id]
-        if self.main and self.day and len(self.day) == _MONTH and not _earlier(p.clause):
+        if self.main and self.day and len(self.day) == _MONTH:
             return self.day
         return None
 
@@ -153,6 +195,8 @@ class Dating:
         lead = [p for p in told if p.sentence is not None and p.sentence.passage == first]
         dates = {p.occasion.date: p for p in lead if p.occasion is not None and p.occasion.date}
         dates |= {p.dated.edtf: p for p in lead if p.rule.sets == "trip" and p.dated and p.dated.edtf}
+        if any(p.rule.sets == "trip" and p.clause and len(p.clause.dates) > 1 for p in lead):
+            return
         if len(dates) == 1:
             self.main, p = dates.popitem()
             self.future = p.status == "planned"
@@ -167,6 +211,17 @@ def _tense(draft: Draft) -> Tense:
     return "past"
 
 
+def _days(clause: Clause | None) -> int:
+    """How many days had passed when something closed: "concluded two days of talks", "after two days"."""
+    if clause is None:
+        return 1
+    for np in (*clause.objects, *(np for _, np in clause.preps)):
+        for inner in (np, *(x for _, x in np.of)):
+            if inner.head == "day" and inner.count:
+                return _NUMBERS.get(inner.count.lower(), 1)
+    return 1
+
+
 def _head(clause: Clause | None) -> Clause | None:
     """The finite clause that a participle, infinitive or gerund hangs from."""
     while clause is not None and clause.link in _HANGING and clause.parent is not None:
@@ -174,18 +229,9 @@ def _head(clause: Clause | None) -> Clause | None:
     return clause
 
 
-def _past(clause: Clause | None) -> bool:
-    head = _head(clause)
-    return head is not None and head.group.tense == "past"
-
-
 def _present(clause: Clause | None) -> bool:
     head = _head(clause)
     return head is not None and head.group.tense == "present"
-
-
-def _earlier(clause: Clause | None) -> bool:
-    return False
 
 
 def _as_of(p: Pending, acts: Sequence[Pending]) -> str | None:

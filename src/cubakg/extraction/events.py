@@ -29,7 +29,7 @@ class Events:
     def refer(self, phrase: Phrase, when: str | None = None) -> Event:
         """Return the event that a phrase names; `when` is the date that the phrase itself carries."""
         if not self._indefinite(phrase):
-            for event in reversed(self.memory.events[-_MOST:]):
+            for event in self._candidates():
                 if self._same(event, phrase, when):
                     return self._again(event, phrase, when)
         event = Event(phrase.type, bare(phrase.text), head=phrase.head, anonymous=True, date=when)
@@ -43,6 +43,11 @@ class Events:
         if not self._indefinite(phrase) and not passing:
             self.memory.turn_to(event, phrase.start)
         return event
+
+    def _candidates(self) -> list[Event]:
+        """What a definite phrase may mean: first what the text turned to last, then what it only mentioned."""
+        turned = [event for _, event in reversed(self.memory.focus[-_MOST:])]
+        return list(dict.fromkeys([*turned, *reversed(self.memory.events[-_MOST:])]))
 
     def made(self, lemma: str, kind: str, at: int) -> Event:
         """Return a new event that a verb reports ("met", "spoke") without naming it."""
