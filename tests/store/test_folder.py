@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from cubakg.errors import InputError, OutputError
+from cubakg.store import current
 from cubakg.store.current import open_build
 from cubakg.store.folder import KEEP, locked, publish, require_space
 
@@ -38,6 +39,7 @@ while True:
 """
 READER = f"""
 import sys, time
+from cubakg.store import current
 from cubakg.store.current import open_build
 end, last, reads = time.monotonic() + float(sys.argv[2]), 0, 0
 while time.monotonic() < end:
@@ -167,6 +169,23 @@ def test_three_builds_are_kept_and_one_that_is_being_read(tmp_path: Path) -> Non
         assert reading.read("a.jsonl") == b"1\n" * ROWS
     publish_version(tmp_path)
     assert sorted(p.name for p in tmp_path.glob("build-*")) == [f"build-00000{n}" for n in (5, 6, 7)]
+
+
+def test_a_build_removed_while_it_is_being_opened_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish_version(tmp_path)
+    share = current._share
+    removed = []
+
+    def late(handle: int) -> None:
+        if not removed:
+            removed.extend(publish_version(tmp_path) for _ in range(KEEP + 1))
+        share(handle)
+
+    monkeypatch.setattr(current, "_share", late)
+    assert version_at(tmp_path) == KEEP + 2
+    assert removed
 
 
 def test_a_folder_that_holds_other_things_is_refused(tmp_path: Path) -> None:

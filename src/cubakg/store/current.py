@@ -81,18 +81,18 @@ class OpenBuild:
 
 def open_build(place: str) -> OpenBuild:
     """Open the current build of the dataset in `place`, or `place` itself where it is a build's folder."""
-    if os.path.exists(os.path.join(place, MANIFEST)):
-        return OpenBuild(place)
+    opened = OpenBuild if os.path.exists(os.path.join(place, MANIFEST)) else _open_current
     for _ in range(_TRIES - 1):
         try:
-            return _open_current(place)
+            return opened(place)
         except (FileNotFoundError, BlockingIOError):  # removed between two looks: a newer one is there now
             continue
     try:
-        return _open_current(place)
+        return opened(place)
     except OSError as error:
+        fault = error.strerror or "it is being removed"
         raise InputError(
-            f"{error.filename or place}: cannot be read ({error.strerror}); build the dataset again"
+            f"{error.filename or place}: cannot be read ({fault}); build the dataset again"
         ) from error
 
 
@@ -129,12 +129,15 @@ def is_build(name: str) -> bool:
 
 
 def _share(handle: int) -> None:
+    """Keep builders from removing a build; one that was removed before this moment counts as not there."""
     try:
         fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
     except OSError as error:
         if error.errno == errno.EWOULDBLOCK:  # a builder is removing this very build
             raise
         # A file system without locks: then nothing removes builds under a reader's hands either.
+    if not os.fstat(handle).st_nlink:
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
 
 
 def _text(handle: int, place: str) -> str:
