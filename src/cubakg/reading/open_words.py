@@ -129,6 +129,10 @@ def _third(
     if left in ("X", "S", "J", "P", "T", "NUM", "POSS", "G", "D", "V", "Z", "M", ""):
         return "N"
     after = right.tag if right else "."
+    if left in ("N", "NP", "PR", "W") and verb > 8 * noun and after not in ("B", "H", "M"):
+        return "Z"  # "an official says", "the United States remains"
+    if left == "," and after == "T":
+        return "N"  # "the Arctic, measures to address climate change"
     if after in ("B", "H", "M") or _aux_ahead(tokens, i) or (left == "N" and _verb_since_boundary(tokens, i)):
         return "N"
     opens = after in ("X", "S", "PR", "NP", "T", "W", "NUM", "SUB") or (after == "P" and verb > 2 * noun)
