@@ -114,7 +114,7 @@ def _drained(
 
 def _refuse_sources(store: Store, query: str) -> None:
     for iri in from_graphs(query, PREFIXES):
-        if not store.contains_named_graph(NamedNode(iri)):
+        if ":" not in iri or not store.contains_named_graph(NamedNode(iri)):
             raise QueryError(
                 f"query: FROM <{iri}> names a graph that this dataset does not hold; leave it out"
             )
