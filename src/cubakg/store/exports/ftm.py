@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,9 +19,8 @@ if TYPE_CHECKING:
     from cubakg.store.dataset import Dataset
 
 Record = dict[str, Any]
-_LINK = ("UnknownLink", "subject", "object")
-_EVENT = "Event"  # schemas of FollowTheMoney, not of the ontology
-_NAMED_DIFFERENTLY = {"Address": "full", "Document": "title"}
+_NAMES: dict[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+_LINK, _LINK_FROM, _LINK_TO = _NAMES["link"]
 
 
 def ftm(dataset: Dataset, path: Path) -> None:
@@ -49,7 +49,7 @@ def _things(dataset: Dataset) -> dict[str, Record]:
         kind = dataset.vocabulary.types.get(entity.type)
         schema = str(kind.features.get("ftm", "")) if kind else ""
         if schema:
-            named = {_NAMED_DIFFERENTLY.get(schema, "name"): [entity.label], "alias": list(entity.aliases)}
+            named = {_NAMES["labels"].get(schema, "name"): [entity.label], "alias": list(entity.aliases)}
             wikidata = [link.rpartition("/")[2] for link in entity.links if "wikidata.org" in link]
             found[id_] = _record(_id(id_), schema, {**named, "wikidataId": wikidata})
     return found
@@ -77,7 +77,7 @@ def _link(dataset: Dataset, assertion: Assertion, things: dict[str, Record]) -> 
         "proof": [_id(evidence.document)],
         "date": [assertion.date] if assertion.date and _is_plain_date(assertion.date) else [],
     }
-    if schema == _LINK[0]:
+    if schema == _LINK:
         properties["role"] = [relation.label]
     yield _record(_id(assertion.id), schema, properties)
 
@@ -88,12 +88,12 @@ def _fitting(mapped: list[str], source: Record, target: Record) -> tuple[str, st
         schema, (from_, sources), (to, targets) = mapped[0], _property(mapped[1]), _property(mapped[2])
         if source["schema"] in sources and target["schema"] in targets:
             return schema, from_, to
-    return _LINK
+    return _LINK, _LINK_FROM, _LINK_TO
 
 
 def _add_to_event(mapped: str, source: Record, target: Record) -> None:
     name, schemas = _property(mapped)
-    if target["schema"] == _EVENT and source["schema"] in schemas:
+    if target["schema"] == _NAMES["event"] and source["schema"] in schemas:
         values = target["properties"].setdefault(name, [])
         if source["id"] not in values:
             values.append(source["id"])
@@ -112,7 +112,7 @@ def _document(doc: Document) -> Record:
         "sourceUrl": [doc.url] if doc.url else [],
         "publishedAt": [doc.published] if doc.published and _is_plain_date(doc.published) else [],
     }
-    return _record(_id(doc.file), "Document", properties)
+    return _record(_id(doc.file), _NAMES["source"], properties)
 
 
 def _mentions(dataset: Dataset, assertion: Assertion, things: dict[str, Record]) -> Iterator[Record]:
@@ -127,7 +127,7 @@ def _mentions(dataset: Dataset, assertion: Assertion, things: dict[str, Record])
                 "name": [argument.mention],
                 "detectedSchema": [thing["schema"]],
             }
-            yield _record(_id(place), "Mention", properties)
+            yield _record(_id(place), _NAMES["mention"], properties)
 
 
 def _record(id_: str, schema: str, properties: dict[str, list[str]]) -> Record:
