@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from cubakg.extraction.carried import carried_date, told_during
 from cubakg.extraction.clauses import Clause
@@ -23,10 +23,14 @@ _AT = frozenset(["under", "at", "during", "in", "for"])
 class Arguments:
     """Resolves the phrases of one segment after another; what a phrase stands for is settled once."""
 
-    def __init__(self, types: Types, document: Document, part: Part, discourse: Discourse) -> None:
+    def __init__(
+        self, types: Types, naming: frozenset[str], document: Document, part: Part, discourse: Discourse
+    ) -> None:
+        self.naming = naming
         self.types, self.document, self.part, self.discourse = types, document, part, discourse
         self.topic, self.proposition = types.role("topic"), types.role("proposition")
         self.meeting, self.series = types.role("meeting"), types.role("series")
+        self.day = part.date or document.published or ""
         self.speaking = Speaking()
         self.segment = Segment([], [], 0)
         self.cache: dict[tuple[int, int, str], list[Referent]] = {}
@@ -39,11 +43,24 @@ class Arguments:
         """
         self.segment, self.speaking = segment, speaking
         self.cache, self.verb_events = {}, {}
+        names = self._equated(segment)
         for i, item in enumerate(segment.items):
-            if item.kind == "np" and not item.pronoun:
+            if item.start in names:
+                self.cache[item.start, item.end, item.text] = self.refer(names[item.start])
+            elif item.kind == "np" and not item.pronoun:
                 gathers = self.types.feature(item.type, "gathers")
                 date = carried_date(segment.items, i) if gathers else None
                 self.refer(item, read(date) if date is not None else None)
+
+    def _equated(self, segment: Segment) -> dict[int, Phrase]:
+        """What an event is said to be: in "this meeting was the sixth Dialogue" both are one event."""
+        gathers = self.types.feature
+        return {
+            clause.objects[0].start: clause.subject
+            for clause in segment.clauses
+            if clause.lemma in self.naming and clause.subject is not None and clause.objects
+            if gathers(clause.subject.type, "gathers") and gathers(clause.objects[0].type, "gathers")
+        }
 
     def refer(self, phrase: Phrase, when: str | None = None) -> list[Referent]:
         """Return what a phrase of this segment stands for; the same phrase is read once."""
@@ -160,15 +177,22 @@ class Arguments:
 
     def _event_in(self, clause: Clause) -> Event | None:
         """An event that the clause or what hangs from it names: "met ... under the Strategic Dialogue"."""
-        family = [c for c in self.segment.clauses if c is clause or clause in c.chain()]
+        hanging = ("infinitive", "gerund")
+        family = [
+            c
+            for c in self.segment.clauses
+            if c is clause or (clause in c.chain() and all(x.link in hanging for x in _up_to(c, clause)))
+        ]
         for prep, np in (pair for one in family for pair in one.preps):
             if np.kind == "np" and prep in _AT and self.types.feature(np.type, "gathers"):
                 for found in self.refer(np):
                     if isinstance(found, Event):
                         return found
-        current = self.discourse.current_event(clause.verb.start)
-        announced = current is not None and current.date is None and not current.planned
-        return current if announced and self.discourse.fresh_title else None
+        current, announced = self.discourse.current_event(clause.verb.start), self.discourse.announced
+        if current is not None and current is announced and current.date is None:
+            return current
+        ahead = current is not None and clause.group.tense == "future" and not clause.dates
+        return current if ahead and current is not None and (current.date or "") > self.day else None
 
     # --- places -----------------------------------------------------------------------------------
 
@@ -183,6 +207,13 @@ class Arguments:
             if link.link not in ("participle", "infinitive", "gerund"):
                 break
         return None
+
+
+def _up_to(clause: Clause, top: Clause) -> Iterator[Clause]:
+    for link in clause.chain():
+        if link is top:
+            return
+        yield link
 
 
 def core(phrase: Phrase) -> Span:

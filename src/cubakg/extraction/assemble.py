@@ -32,7 +32,9 @@ class Assembler:
     ) -> None:
         self.reader, self.rules, self.types = reader, rules, reader.types
         self.document, self.part, self.discourse = document, part, discourse
-        self.arguments = Arguments(reader.types, document, part, discourse)
+        self.arguments = Arguments(
+            reader.types, rules.classes.get("naming", frozenset()), document, part, discourse
+        )
         self.dating = Dating(rules, document, part, discourse)
         self.refer = self.arguments.refer
         self.pending: list[Pending] = []

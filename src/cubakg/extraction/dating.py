@@ -26,7 +26,7 @@ from cubakg.extraction.clauses import Clause
 from cubakg.extraction.discourse import Discourse
 from cubakg.extraction.drafts import Draft, Segment
 from cubakg.extraction.pending import Pending
-from cubakg.extraction.referents import Event, Referent
+from cubakg.extraction.referents import Event
 from cubakg.extraction.rules import Rules
 from cubakg.model import DateReading, Document, Part
 from cubakg.reading.dates import DateContext, resolve
@@ -51,6 +51,8 @@ class Dating:
         self.previous: str | None = None
         self.main: str | None = None
         self.future = False
+        self.coarse = self.day if self.day and len(self.day) == _MONTH else None
+        self.earlier = rules.classes.get("earlier", frozenset())
         self.closing = rules.classes.get("closing", frozenset())
         self.turned: list[Event] = []
         self.spoken: dict[str, str] = {}
@@ -67,13 +69,19 @@ class Dating:
     def own(self, draft: Draft, segment: Segment, sentence: Sentence | None) -> DateReading | None:
         """Return the date of a draft's own clause, or of what happened at the same time."""
         if draft.date is not None:
-            return self.read(draft.date, draft, sentence)
+            since = sentence is not None and self._since(draft, sentence)
+            return None if since else self.read(draft.date, draft, sentence)
         if draft.clause is None or not draft.rule.claims:
             return None
         for other in segment.clauses:
             if other.connective in _MEANWHILE and other.link == "subordinate" and other.dates:
                 return self.read(other.dates[0], draft, sentence)
         return None
+
+    def _since(self, draft: Draft, sentence: Sentence) -> bool:
+        """Tell the "since" behind a noun: "the sixth Dialogue since 2015" was not in 2015."""
+        expression = sentence.dates.get(draft.date.first) if draft.date is not None else None
+        return draft.rule.frame == "noun" and expression is not None and bool(expression.bound)
 
     def read(self, phrase: Phrase, draft: Draft, sentence: Sentence | None) -> DateReading | None:
         """Return what a date phrase means beside the verb of a draft."""
@@ -101,7 +109,7 @@ class Dating:
             return None
         before = [c for c in segment.clauses if c.verb.start < phrase.start and c.group.form == "finite"]
         tense: Tense = "future" if before and before[-1].group.tense == "future" else "past"
-        inner = expression.base if expression.event and expression.base else expression
+        inner = expression.base or expression
         return self._resolved(inner, tense).edtf
 
     def _resolved(self, expression: DateExpression, tense: Tense) -> DateReading:
@@ -119,7 +127,11 @@ class Dating:
         for p in pending:
             if p.rule.dated != "act":
                 p.date = self._date(p)
-        acts = [p for p in pending if p.date and p.status == "asserted" and p.rule.dated != "act"]
+        acts = [
+            p
+            for p in pending
+            if p.date and p.date != self.coarse and p.status == "asserted" and p.rule.dated != "act"
+        ]
         for p in pending:
             if p.rule.dated == "act":
                 p.date = self._signed(p) or _as_of(p, acts)
@@ -127,17 +139,24 @@ class Dating:
     def _date(self, p: Pending) -> str | None:
         if p.rule.dated == "never":
             return None
+        event = p.occasion
         if p.dated is not None and p.dated.edtf is not None:
-            found: str | None = p.dated.edtf
+            whole = event is not None and event.date and p.dated.edtf in event.date.split("/")
+            found = event.date if whole and event is not None else p.dated.edtf
         elif p.rule.dated == "none":
             found = None
         elif p.rule.dated == "part":
             found = self.day
         else:
             found = self._told(p)
-        if p.rule.claims and found and isinstance(p.subject, Referent):
+        if found and self._speech(p):
             self.spoken[p.subject.id] = found
         return found
+
+    def _speech(self, p: Pending) -> bool:
+        """Tell what somebody said, or did by words on a day that the sentence names."""
+        own = p.dated is not None and p.dated.edtf is not None
+        return p.rule.claims or (own and not p.rule.object.kinds and p.claimant is None)
 
     def _told(self, p: Pending) -> str | None:
         """The date of the event that a fact without a date of its own belongs to."""
@@ -150,7 +169,15 @@ class Dating:
             return self._reported(p)
         if self.main and (event is None or event in self.turned) and self._in_account(p.clause):
             return self.main if self._of_meeting(p) else None
+        if not p.rule.object.kinds and self._beside_meeting(p):
+            return self.main
         return self.own_day if not p.rule.object.kinds and self._own_voice(p) else None
+
+    def _beside_meeting(self, p: Pending) -> bool:
+        """Tell whether the sentence names the meeting before: "Engaging in these talks underscores ..."."""
+        begin = p.sentence.start if p.sentence is not None else p.start
+        near = [e for at, e in self.discourse.mentions if begin <= at <= p.start]
+        return bool(self.main) and any(e.date == self.main for e in near)
 
     def _own_voice(self, p: Pending) -> bool:
         """Tell whether the issuer itself, or its country, does what is told."""
@@ -173,9 +200,12 @@ class Dating:
             return None
         if p.rule.claims and p.subject.id in self.spoken:
             return self.spoken[p.subject.id]
-        if self.main and self.day and len(self.day) == _MONTH:
-            return self.day
+        if self.main and self.coarse and not self._earlier(p.clause):
+            return self.coarse
         return None
+
+    def _earlier(self, clause: Clause | None) -> bool:
+        return clause is not None and not self.earlier.isdisjoint(clause.verb.text.lower().split())
 
     def _signed(self, p: Pending) -> str | None:
         """A signature or letterhead states a post as of the day of the text."""

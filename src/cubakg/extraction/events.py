@@ -16,6 +16,7 @@ from cubakg.extraction.referents import Event, bare, content_words
 from cubakg.reading.phrases import Phrase
 
 _MOST = 30  # events that a definite phrase may mean
+_BETWEEN = frozenset(["with", "between"])
 _THIS = frozenset(["this", "these"])
 
 
@@ -25,24 +26,30 @@ class Events:
     def __init__(self, memory: Memory, countries: Countries, classes: Mapping[str, frozenset[str]]) -> None:
         self.memory, self.countries, self.types = memory, countries, memory.types
         self.fillers = classes.get("event_fillers", frozenset())
+        self.ordinals = memory.reader.lexicon.closed["ordinals"]
 
     def refer(self, phrase: Phrase, when: str | None = None) -> Event:
         """Return the event that a phrase names; `when` is the date that the phrase itself carries."""
-        if not self._indefinite(phrase):
-            for event in self._candidates():
-                if self._same(event, phrase, when):
-                    return self._again(event, phrase, when)
+        for event in self._announced() if self._indefinite(phrase) else self._candidates():
+            if self._same(event, phrase, when):
+                return self._again(event, phrase, when)
         event = Event(phrase.type, bare(phrase.text), head=phrase.head, anonymous=True, date=when)
         event.plural = phrase.plural
         self._enrich(event, phrase)
+        self.memory.mentions.append((phrase.start, event))
         event.parties = list(dict.fromkeys(self.countries.all(phrase) + self._in_name(phrase)))
         event.parties = event.parties or self._of_series(event)
         self.memory.events.append(event)
         main = self.memory.current_event()
-        passing = main is not None and main.date is not None and when not in (None, main.date)
+        passing = main is not None and main.date is not None and when != main.date
         if not self._indefinite(phrase) and not passing:
             self.memory.turn_to(event, phrase.start)
         return event
+
+    def _announced(self) -> list[Event]:
+        """What even "a law enforcement dialogue" may mean: the event in the title, before its date is told."""
+        event = self.memory.announced
+        return [event] if event is not None and event.date is None else []
 
     def _candidates(self) -> list[Event]:
         """What a definite phrase may mean: first what the text turned to last, then what it only mentioned."""
@@ -58,6 +65,7 @@ class Events:
 
     def _again(self, event: Event, phrase: Phrase, when: str | None) -> Event:
         event.date = event.date or when
+        self.memory.mentions.append((phrase.start, event))
         self._enrich(event, phrase)
         for country in self.countries.all(phrase) if not event.parties else ():
             event.joined(country)
@@ -95,7 +103,9 @@ class Events:
 
     def _told_alike(self, event: Event, phrase: Phrase) -> bool:
         """The words of a phrase that tell one event from another are all words of the event."""
-        told = content_words(phrase) - {phrase.head} - self.fillers - self._country_words(phrase)
+        told = self._told(phrase)
+        if any(prep in _BETWEEN and self._persons(np) for prep, np in phrase.of):
+            return False
         theirs = {w for form in event.forms for w in form.lower().replace("-", " ").split()}
         if not phrase.name:
             return not told or told <= theirs or phrase.determiner in _THIS
@@ -103,6 +113,13 @@ class Events:
         initials = "".join(w[0] for w in event.series.split() if w[0].isupper())
         short = acronym.isupper() and (acronym == initials or acronym in initials or acronym in event.forms)
         return short or (bool(told) and (told <= theirs))
+
+    def _told(self, phrase: Phrase) -> set[str]:
+        words = content_words(phrase) - self.fillers - self.ordinals - self._country_words(phrase)
+        return {w for w in words if w.rstrip("s") != phrase.head.rstrip("s")}
+
+    def _persons(self, phrase: Phrase) -> bool:
+        return any(self.memory.is_a(one, "person") and one.name for one in phrase.each())
 
     def _country_words(self, phrase: Phrase) -> set[str]:
         return {w.strip("’'s.").lower() for np in phrase.within for w in np.text.split()}
@@ -131,5 +148,5 @@ class Events:
         event.ordinal = event.ordinal or phrase.ordinal
         if phrase.name and (not event.named or len(phrase.text) > len(event.series)):
             event.series, event.named, event.type = bare(phrase.text), True, phrase.type
-        elif not event.series and content_words(phrase) - {phrase.head} - self.fillers:
+        elif not event.series and self._told(phrase):
             event.series = bare(phrase.text)

@@ -57,12 +57,14 @@ class Memory:
         self.paper: Referent | None = None
         self.part: Part | None = None
         self.sentence = 0
-        self.fresh_title = False
+        self.announced: Event | None = None
+        self.mentions: list[tuple[int, Event]] = []
 
     def begin(self, part: Part) -> None:
         """Forget what one part does not hand to the next: speakers, events and recent mentions."""
         self.part = part
-        self.recent, self.events, self.focus = [], [], []
+        self.recent, self.events, self.focus, self.mentions = [], [], [], []
+        self.announced = None
         self.speaker = self.actor = self.issuer = self.author = self.paper = None
 
     def note(self, referent: Referent) -> None:

@@ -14,6 +14,9 @@ from cubakg.extraction.stretches import Stretches
 from cubakg.reading.phrases import Phrase
 
 
+# what stands behind these is another thing, with a date of its own: "the second round since the pause in 2004"
+_APART = frozenset(["since", "after", "before", "by", "until", "despite", "following"])
+
 class Nouns:
     """Finds drafts in the noun phrases of a sentence."""
 
@@ -54,7 +57,9 @@ class Nouns:
         for _, np in phrase.of:
             if np.kind == "date":
                 return np
-        for nxt, (_, np) in enumerate(following(i, segment.items)):
+        for nxt, (prep, np) in enumerate(following(i, segment.items)):
+            if prep in _APART:
+                return None
             if np.kind == "date" and nxt < 3:
                 return np
         return None

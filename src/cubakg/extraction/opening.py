@@ -8,7 +8,7 @@ from cubakg.extraction.assemble import Assembler
 from cubakg.extraction.combine import Combiner
 from cubakg.extraction.discourse import Discourse, Speaking
 from cubakg.extraction.drafts import Segment
-from cubakg.extraction.referents import Referent, slug
+from cubakg.extraction.referents import Event, Referent, slug
 from cubakg.extraction.rules import Rules
 from cubakg.extraction.structure import Structure
 from cubakg.model import Part, Span
@@ -30,7 +30,6 @@ class Opening:
     def read(self, part: Part, sentences: list[Sentence]) -> None:
         """Tell the discourse who speaks in this part and record what the letterhead states."""
         self.discourse.issuer = self._issuer(part)
-        self.discourse.fresh_title = False
         if part.title_span:
             self._title_event(part.title_span, sentences)
         if part.author_span:
@@ -71,8 +70,8 @@ class Opening:
         _, items = self._phrases(span, sentences)
         for item in items:
             if item.kind == "np" and item.name and self.reader.types.feature(item.type, "gathers"):
-                self.discourse.refer(item, Speaking())
-                self.discourse.fresh_title = True
+                found = self.discourse.refer(item, Speaking())
+                self.discourse.announced = next((r for r in found if isinstance(r, Event)), None)
                 return
 
     def _author(self, part: Part, sentences: list[Sentence]) -> None:
