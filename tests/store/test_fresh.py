@@ -24,6 +24,9 @@ class Shipped:
         shutil.copytree(dataset.shipped("ontology"), self.ontology)
         self.seeds.mkdir()
         (self.seeds / "people.toml").write_text("[[person]]\n")
+        self.program = root / "program"
+        self.program.mkdir()
+        (self.program / "main.py").write_text("pass\n")
         self.extraction = extraction
         self.reads = 0
 
@@ -41,6 +44,7 @@ def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, small: Extraction) 
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     program = Shipped(tmp_path, small)
     monkeypatch.setattr(dataset, "shipped", program.folder)
+    monkeypatch.setattr(fresh, "PROGRAM", str(program.program))
     monkeypatch.setattr(build, "read", program.read)
     return program
 
@@ -67,6 +71,13 @@ def test_it_is_built_again_when_a_seed_is_added_or_the_ontology_changes(shipped:
         handle.write("# a remark\n")
     dataset.load().close()
     assert shipped.reads == 3
+
+
+def test_it_is_built_again_when_the_program_changes(shipped: Shipped) -> None:
+    dataset.load().close()
+    (shipped.program / "main.py").write_text("print()\n")
+    dataset.load().close()
+    assert shipped.reads == 2
 
 
 def test_touching_a_file_does_not_build_it_again(shipped: Shipped) -> None:
@@ -113,12 +124,13 @@ def read(*_):
     print("read", flush=True)
     return conftest.small_extraction()
 build.read = read
+dataset._made_from = lambda: (sys.argv[2],)
 with dataset.load() as opened:
     assert len(opened.assertions) == 8
 """
     environment = {k: v for k, v in os.environ.items() if k != "CUBAKG_DATASET"}
     environment["XDG_CACHE_HOME"] = str(tmp_path)
-    call = [sys.executable, "-c", script, str(TESTS)]
+    call = [sys.executable, "-c", script, str(TESTS), dataset.shipped("ontology")]
     many = [subprocess.Popen(call, env=environment, stdout=subprocess.PIPE, text=True) for _ in range(6)]
     said = [one.communicate(timeout=120)[0] for one in many]
     assert [one.returncode for one in many] == [0] * 6
