@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import islice
+from random import Random
+
 import networkx as nx
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -57,3 +61,23 @@ def test_reach_counts_what_lies_within_the_limit(graph, at_most):
 
 def test_a_node_has_no_path_to_itself():
     assert cheapest("a", "a", {"a": {}}.__getitem__, 3, 3) == []
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_ten_best_paths_of_a_larger_network_are_those_that_networkx_finds(seed):
+    graph = nx.barabasi_albert_graph(400, 3, seed=seed)
+    rng = Random(seed)
+    for a, b in graph.edges():
+        graph[a][b]["cost"] = rng.randint(50, 400)
+    start, end = rng.sample(range(400), 2)
+    expected = [
+        nx.path_weight(graph, p, "cost")
+        for p in islice(nx.shortest_simple_paths(graph, start, end, "cost"), 10)
+    ]
+    found = cheapest(start, end, neighbours_of(graph), 10, 399)
+    assert [f.cost for f in found] == expected
+    back = cheapest(end, start, neighbours_of(graph), 10, 399)
+    assert [f.cost for f in back] == expected
+    limited = cheapest(start, end, neighbours_of(graph), 10, 4)
+    everything = every_simple_path(graph, start, end, 4)
+    assert [f.cost for f in limited] == [cost for cost, _ in everything[:10]]

@@ -25,7 +25,7 @@ BASE_COSTS = (1000, 1000, 1500, 2000, 2000)
 
 Detail = dict[str, Any]
 
-_NODE_COLUMNS = ("ids", "labels", "types", "marks")
+_NODE_COLUMNS = ("ids", "labels", "types", "marks", "degrees")
 _TIE_COLUMNS = (
     "sources",
     "targets",
@@ -42,16 +42,17 @@ _TIE_COLUMNS = (
 class Network:
     """Actors, events and documents as nodes 0, 1, 2 ...; ties 0, 1, 2 ... between them, parallel ones apart.
 
-    All columns are lists: `labels[node]`, `sources[tie]`, `targets[tie]`, `costs[tie]` (in thousandths of a
-    plain documented hop), `dates[tie]` (first and last day), `published[tie]` (a day, or empty),
-    `documents[tie]` and `claimants[tie]` (an index, or -1). `detail(tie)` returns the sentence, the quote and
-    where it stands.
+    All columns are lists: `labels[node]`, `degrees[node]` (others tied to), `sources[tie]`, `targets[tie]`,
+    `costs[tie]` (in thousandths of a plain documented hop), `dates[tie]` (first and last day),
+    `published[tie]` (a day, or empty), `documents[tie]` and `claimants[tie]` (an index, or -1).
+    `detail(tie)` returns the sentence, the quote and where it stands.
     """
 
     ids: list[str]
     labels: list[str]
     types: list[str]
     marks: list[int]
+    degrees: list[int]
     sources: list[int]
     targets: list[int]
     relations: list[int]
@@ -71,6 +72,7 @@ class Network:
         self.detail = detail
         self._numbers: dict[str, int] = {}
         self._incident: list[list[int]] = []
+        self._nearest: dict[int, dict[int, int]] = {}
 
     def number(self, id_: str) -> int | None:
         """Return the node of an entity, or None where it has no tie."""
@@ -88,13 +90,22 @@ class Network:
             self._incident = lists
         return self._incident[node]
 
+    def nearest(self, node: int) -> dict[int, int]:
+        """Return the neighbours of a node with the least cost of a tie to each."""
+        known = self._nearest.get(node)
+        if known is None:
+            known = self._nearest[node] = {}
+            sources, targets, costs = self.sources, self.targets, self.costs
+            for tie in self.incident(node):
+                there = targets[tie] if sources[tie] == node else sources[tie]
+                cost = costs[tie]
+                if cost < known.get(there, cost + 1):
+                    known[there] = cost
+        return known
+
     def other(self, tie: int, node: int) -> int:
         """Return the end of a tie that is not `node`."""
         return self.targets[tie] if self.sources[tie] == node else self.sources[tie]
-
-    def degree(self, node: int) -> int:
-        """Return how many other nodes a node is tied to."""
-        return len({self.other(tie, node) for tie in self.incident(node)})
 
     def is_middle(self, node: int) -> bool:
         """Tell whether a path may pass through the node."""

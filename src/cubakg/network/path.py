@@ -8,16 +8,13 @@ knows costs extra. A state as a middle node is taken only where no other path of
 from __future__ import annotations
 
 from itertools import pairwise, permutations, product
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from cubakg.network.adjacency import BASES, CLAIMED, DOCUMENTED, OCCASION, PLANNED, SAID, Detail, Network
 from cubakg.network.question import Question, View
 from cubakg.network.record import Record
 from cubakg.network.search import Found, cheapest, fewest_hops
 from cubakg.network.wording import counted, listed
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 _LEG_CHOICES = 20  # alternatives tried for each leg of a path that must go through somebody
 
@@ -87,10 +84,9 @@ def find_paths(network: Network, question: Question) -> list[Path]:
 
 def _routes(network: Network, question: Question, with_states: View) -> list[Found]:
     """Search without states first; with them only what is at least two hops shorter."""
-    plain = _search(View(network, question, states=False), question.max_hops)
-    limit = question.max_hops
-    if plain:
-        limit = min(limit, _fewest(network, question, plain) - 2)
+    without = View(network, question, states=False)
+    plain = _search(without, question.max_hops)
+    limit = _hops_left_to_states(question, plain, without, with_states)
     through_states = _search(with_states, limit) if limit > 1 else []
     known = {found.nodes for found in plain}
     ends = (question.source, question.target)
@@ -99,12 +95,15 @@ def _routes(network: Network, question: Question, with_states: View) -> list[Fou
     return routes[: question.k]
 
 
-def _fewest(network: Network, question: Question, plain: Sequence[Found]) -> int:
-    seen = min(len(found.nodes) - 1 for found in plain)
-    if question.through:
-        return seen
-    view = View(network, question, states=False)
-    return fewest_hops(question.source, question.target, view.neighbours, seen) or seen
+def _hops_left_to_states(question: Question, plain: list[Found], without: View, with_states: View) -> int:
+    """Return how long a path through a state may be: two hops less than the shortest other path."""
+    if not plain:
+        return question.max_hops
+    shortest = min(len(found.nodes) - 1 for found in plain)
+    ends = question.source, question.target
+    if question.through or fewest_hops(*ends, with_states.neighbours, shortest - 2) is None:
+        return shortest - 2 if question.through else 0  # the quick test spares a longer search
+    return (fewest_hops(*ends, without.neighbours, shortest) or shortest) - 2
 
 
 def _search(view: View, max_hops: int) -> list[Found]:
@@ -135,7 +134,7 @@ def _path(view: View, stops: tuple[int, ...], cost: int) -> Path:
 
 
 def _node(network: Network, node: int) -> Node:
-    return Node(network.ids[node], network.labels[node], network.types[node], network.degree(node))
+    return Node(network.ids[node], network.labels[node], network.types[node], network.degrees[node])
 
 
 def _hop(view: View, a: int, b: int) -> Hop:

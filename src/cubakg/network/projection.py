@@ -123,6 +123,7 @@ class _Projection:
             "labels": [self.entities[id_].label for id_ in self.number],
             "types": [self.entities[id_].type for id_ in self.number],
             "marks": [self._marks(self.entities[id_].type) for id_ in self.number],
+            "degrees": self._degrees(),
             "sources": [self.number[tie.source] for tie in ties],
             "targets": [self.number[tie.target] for tie in ties],
             "relations": [relation_number[tie.relation] for tie in ties],
@@ -151,6 +152,14 @@ class _Projection:
         for tie in self.ties:
             located = self.texts.locate(tie.assertion, tie.ends)
             yield _detail(tie, located, self.denials.get(tie.assertion.content_key, []))
+
+    def _degrees(self) -> list[int]:
+        """Return with how many others each node is tied."""
+        others: list[set[str]] = [set() for _ in self.number]
+        for tie in self.ties:
+            others[self.number[tie.source]].add(tie.target)
+            others[self.number[tie.target]].add(tie.source)
+        return [len(found) for found in others]
 
     def _published(self, a: Assertion) -> str:
         """Return the last day on which the text can have appeared; empty where that is not known."""

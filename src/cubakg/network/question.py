@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import log2
 
-from cubakg.network.adjacency import DOCUMENTED, OCCASION, Network
+from cubakg.network.adjacency import DOCUMENTED, MIDDLE, OCCASION, STATE, Network
 from cubakg.network.edtf import overlaps
 from cubakg.network.record import Record
 
@@ -35,6 +35,12 @@ class Question(Record):
     documented_only: bool = False
     min_sources: int = 1
 
+    @property
+    def is_narrow(self) -> bool:
+        """Tell whether some ties do not count."""
+        dates = self.start or self.end or self.as_of
+        return bool(self.without or self.relations or dates or self.documented_only or self.min_sources > 1)
+
 
 class View:
     """The network as one question sees it: the ties it admits, and what each step costs."""
@@ -42,12 +48,14 @@ class View:
     def __init__(self, network: Network, question: Question, states: bool) -> None:
         self.network = network
         self.question = question
-        self.states = states
-        self._ends = frozenset((question.source, question.target, *question.through))
         self._relations = {n for n, name in enumerate(network.relation_names) if name in question.relations}
         self._documents = {n for n, row in enumerate(network.files) if row["file"] in question.without}
+        self._narrow = question.is_narrow
         self._neighbours: dict[int, dict[int, int]] = {}
         self._penalties: dict[int, int] = {}
+        # which marks a node must have, out of which, for a path to pass through it
+        self._mask = MIDDLE if states else MIDDLE | STATE
+        self._ends = frozenset((question.source, question.target, *question.through))
 
     def admits(self, tie: int) -> bool:
         """Tell whether the question lets a tie count."""
@@ -64,7 +72,14 @@ class View:
         """Return where one step leads from a node and what it costs, doubled to stay whole, hubs included."""
         known = self._neighbours.get(node)
         if known is None:
-            known = self._neighbours[node] = self._step(node)
+            pairs = self._admitted(node) if self._narrow else self.network.nearest(node)
+            marks, mask, ends, avoid = self.network.marks, self._mask, self._ends, self.question.avoid
+            here = self.penalty(node)
+            known = self._neighbours[node] = {
+                there: 2 * cost + here + self.penalty(there)
+                for there, cost in pairs.items()
+                if (marks[there] & mask == MIDDLE or there in ends) and there not in avoid
+            }
         return known
 
     def between(self, a: int, b: int) -> list[int]:
@@ -76,38 +91,25 @@ class View:
 
     def penalty(self, node: int) -> int:
         """Return what passing through a node costs."""
-        known = self._penalties.get(node)
+        degree = self.network.degrees[node]
+        known = self._penalties.get(degree)
         if known is None:
-            known = self._penalties[node] = round(HUB * log2(max(self.network.degree(node), 1)))
+            known = self._penalties[degree] = round(HUB * log2(max(degree, 1)))
         return known
 
     def cost(self, doubled: int, ends: tuple[int, int]) -> int:
         """Return a path's cost in thousandths of a hop: the ends of a path are not passed through."""
         return (doubled - self.penalty(ends[0]) - self.penalty(ends[1])) // 2
 
-    def _step(self, node: int) -> dict[int, int]:
+    def _admitted(self, node: int) -> dict[int, int]:
+        """Return the least cost of an admitted tie to each neighbour that enough documents vouch for."""
         network = self.network
         best: dict[int, int] = {}
         sources: dict[int, set[int]] = {}
         for tie in network.incident(node):
-            there = network.other(tie, node)
-            if not (self._open(there) and self.admits(tie)):
-                continue
-            cost = network.costs[tie]
-            if cost < best.get(there, cost + 1):
-                best[there] = cost
-            sources.setdefault(there, set()).add(network.documents[tie])
-        here = self.penalty(node)
-        return {
-            there: 2 * cost + here + self.penalty(there)
-            for there, cost in best.items()
-            if len(sources[there]) >= self.question.min_sources
-        }
-
-    def _open(self, node: int) -> bool:
-        """Tell whether a path may touch a node."""
-        if node in self.question.avoid:
-            return False
-        if node in self._ends:
-            return True
-        return self.network.is_middle(node) and (self.states or not self.network.is_state(node))
+            if self.admits(tie):
+                there = network.other(tie, node)
+                best[there] = min(network.costs[tie], best.get(there, network.costs[tie]))
+                sources.setdefault(there, set()).add(network.documents[tie])
+        least = self.question.min_sources
+        return {there: cost for there, cost in best.items() if len(sources[there]) >= least}

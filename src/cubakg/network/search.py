@@ -17,7 +17,7 @@ short search along the corridor between the two ends, instead of one through the
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from heapq import heappop, heappush
+from heapq import heapify, heappop, heappush
 from itertools import pairwise
 from typing import Any
 
@@ -26,8 +26,12 @@ from cubakg.network.record import Record
 Id = Any  # an int or a str: anything hashable that sorts
 Neighbours = Callable[[Id], Mapping[Id, int]]
 Distances = dict[Id, int]
-_NOTHING: frozenset[Any] = frozenset()
 _FAR = 1 << 62
+_NARROW = (
+    32  # the corridor takes in a sixteenth more than needed at first, then an eighth, then a quarter ...
+)
+_PATIENCE = 6  # widenings before the search looks which nodes can be on a path that is short enough
+Waiting = tuple[int, int, tuple[Id, ...], int]
 
 
 class Found(Record):
@@ -37,24 +41,22 @@ class Found(Record):
     nodes: tuple[Id, ...]
 
 
-class Ball(Record):
-    """What a search from one end knows: exact distances, and the least distance of every other node."""
-
-    distances: Distances
-    radius: int
-
-
 def cheapest(start: Id, end: Id, neighbours: Neighbours, count: int, max_hops: int) -> list[Found]:
     """Return up to `count` simple paths of at most `max_hops` hops, cheapest first, in a fixed order."""
-    if start == end:
+    if start == end or max_hops < 1:
         return []
-    corridor = _Corridor(start, end, neighbours)
-    first = corridor.best if corridor.best and len(corridor.best.nodes) - 1 <= max_hops else None
-    if first is None and corridor.best is not None:
-        first = corridor.onward((start,), _NOTHING, max_hops)
-    if first is None:
+    front, back = _Side(start), _Side(end)
+    best = _from_both_ends(front, back, neighbours)
+    if best is None:
         return []
-    return _yen(first, corridor, neighbours, count, max_hops)
+    short = len(best.nodes) - 1 <= max_hops
+    if count == 1 and short:
+        return [best]
+    corridor = _Corridor(front, back, neighbours, max_hops)
+    corridor.widen(best.cost)
+    # (cost or bound, 0 found or 1 bound, nodes of the path or of its root, where the path branched off)
+    first = (best.cost, 0, best.nodes, 0) if short else (best.cost, 1, (start,), 0)
+    return _yen(first, corridor, count)
 
 
 def fewest_hops(start: Id, end: Id, neighbours: Neighbours, at_most: int) -> int | None:
@@ -86,136 +88,254 @@ def reach(start: Id, neighbours: Neighbours, at_most: int) -> set[Id]:
     return seen - {start}
 
 
-def _yen(first: Found, corridor: _Corridor, neighbours: Neighbours, count: int, max_hops: int) -> list[Found]:
-    """Branch off each path found so far, at each of its nodes, and take the cheapest branch next."""
+def _yen(first: Waiting, corridor: _Corridor, count: int) -> list[Found]:
+    """Take the cheapest branch off the paths found so far, again and again.
+
+    A branch waits with a lower bound of its cost and is only searched when that comes up: most never are. The
+    search stays in the corridor, which is widened when all that is cheaper has been found.
+    """
     paths: list[Found] = []
-    waiting: list[tuple[int, tuple[Id, ...], int]] = [(first.cost, first.nodes, 0)]
-    known = {first.nodes}
+    waiting = [first]
     while waiting and len(paths) < count:
-        cost, nodes, branched_at = heappop(waiting)
-        paths.append(Found(cost, nodes))
-        for at in range(branched_at, len(nodes) - 1):  # branches before were made from its parent
-            root = nodes[: at + 1]
-            taken = frozenset(p.nodes[at + 1] for p in paths if p.nodes[: at + 1] == root)
-            branch = corridor.onward(root, taken, max_hops)
-            if branch and branch.nodes not in known:
-                known.add(branch.nodes)
-                heappush(waiting, (branch.cost, branch.nodes, at))
+        cost, is_bound, nodes, at = heappop(waiting)
+        if not is_bound:
+            paths.append(Found(cost, nodes))
+            for spur in range(at, len(nodes) - 1):  # branches before were made from its parent
+                _wait(waiting, corridor, paths, nodes[: spur + 1], cost)
+        elif cost > corridor.limit:
+            corridor.widen(cost)
+            _wait(waiting, corridor, paths, nodes, cost)
+        else:
+            branch, all_seen = corridor.onward(nodes, _taken(paths, nodes))
+            if branch:
+                heappush(waiting, (branch.cost, 0, branch.nodes, at))
+            elif not all_seen:
+                heappush(waiting, (corridor.limit + 1, 1, nodes, at))
     return paths
 
 
-class _Corridor:
-    """The part of the network between two nodes, and what is known of distances in it."""
+def _wait(
+    waiting: list[Waiting], corridor: _Corridor, paths: list[Found], root: tuple[Id, ...], least: int
+) -> None:
+    bound = corridor.branch_bound(root, _taken(paths, root))
+    if bound < _FAR:
+        heappush(waiting, (max(bound, least), 1, root, len(root) - 1))
 
-    def __init__(self, start: Id, end: Id, neighbours: Neighbours) -> None:
+
+def _taken(paths: list[Found], root: tuple[Id, ...]) -> frozenset[Id]:
+    """Return where the paths found so far go on behind a root."""
+    return frozenset(path.nodes[len(root)] for path in paths if path.nodes[: len(root)] == root)
+
+
+class _Side:
+    """A search from one end that can be taken up again: exact distances up to `radius`, and what comes next."""
+
+    def __init__(self, end: Id) -> None:
         self.end = end
+        self.settled: Distances = {}
+        self.seen: Distances = {end: 0}
+        self.queue: list[tuple[int, Id]] = [(0, end)]
+
+    @property
+    def radius(self) -> int:
+        """Return the least distance that a node which is not settled can have."""
+        while self.queue and self.queue[0][1] in self.settled:
+            heappop(self.queue)
+        return self.queue[0][0] if self.queue else _FAR
+
+    def grow(self, radius: int, neighbours: Neighbours) -> None:
+        """Settle all that is nearer than `radius`."""
+        while self.radius < radius:
+            cost, here = heappop(self.queue)
+            self.settled[here] = cost
+            for there, step in neighbours(here).items():
+                if cost + step < self.seen.get(there, _FAR):
+                    self.seen[there] = cost + step
+                    heappush(self.queue, (cost + step, there))
+
+
+class _Corridor:
+    """The part of the network on ways of cost `limit` or less between two nodes, and the distances in it."""
+
+    def __init__(self, front: _Side, back: _Side, neighbours: Neighbours, max_hops: int) -> None:
+        self.end = back.end
         self.neighbours = neighbours
-        self.best, from_start, to_end = _from_both_ends(start, end, neighbours)
-        if self.best:
-            limit = self.best.cost + self.best.cost // 4  # room for the alternatives
-            to_end = _widen(end, from_start, neighbours, limit)
-        self._from_start, self._to_end = from_start, to_end
+        self.max_hops = max_hops
+        self.limit = 0
+        self._front, self._back = front, back
+        self._to_end: Distances = {}
+        self._hops_left: dict[Id, int] = {}
+        self._widened = 0
+
+    def widen(self, cost: int) -> None:
+        """Take in all that lies on ways of this cost, and a little more; each time more of it."""
+        self._widened += 1
+        self.limit = cost + cost * self._widened // _NARROW
+        if self._widened == _PATIENCE:
+            self._leave_long_ways_out()
+        half = self.limit // 2 + 1
+        self._front.grow(half, self.neighbours)
+        self._back.grow(half, self.neighbours)
+        self._to_end = self._distances_to_end()
 
     def bound(self, node: Id) -> int:
-        """Return a cost that the way from `node` to the end is never below."""
-        exact = self._to_end.distances.get(node)
+        """Return a cost that the way from `node` to the end is never below.
+
+        What is outside of the corridor is more than the limit away, less its distance from the start.
+        """
+        exact = self._to_end.get(node)
         if exact is not None:
             return exact
-        from_start = self._from_start.distances.get(node, self._from_start.radius)
-        return max(self._to_end.radius - from_start, 0)
+        from_start = self._front.settled.get(node)
+        return self.limit // 2 + 1 if from_start is None else max(self.limit + 1 - from_start, 0)
 
-    def onward(self, root: tuple[Id, ...], taken: frozenset[Id], max_hops: int) -> Found | None:
-        """Return the cheapest simple path that begins with `root` and goes on to none of `taken`."""
-        budget = max_hops - len(root) + 1
-        spur = _along(root, taken, self, 0) if budget > 0 else None
+    def branch_bound(self, root: tuple[Id, ...], taken: frozenset[Id]) -> int:
+        """Return a cost that a path which begins with `root` and goes on to none of `taken` is never below."""
+        steps = self.neighbours(root[-1]).items()
+        least = min((step + self.bound(there) for there, step in steps if there not in taken), default=_FAR)
+        return self._cost(root) + least if least < _FAR else _FAR
+
+    def onward(self, root: tuple[Id, ...], taken: frozenset[Id]) -> tuple[Found | None, bool]:
+        """Return the cheapest simple path that begins with `root` and goes on to none of `taken`.
+
+        It is looked for inside the corridor; the second value tells whether all there is was inside.
+        """
+        budget, before = self.max_hops - len(root) + 1, self._cost(root)
+        if budget < 1:
+            return None, True
+        spur, all_seen = _along(root, taken, self, self.limit - before, 0)
         if spur and len(spur.nodes) - 1 > budget:
-            spur = _along(root, taken, self, budget)
-        if spur is None:
-            return None
-        before = sum(self.neighbours(a)[b] for a, b in pairwise(root))
-        return Found(before + spur.cost, root[:-1] + spur.nodes)
+            spur, all_seen = _along(root, taken, self, self.limit - before, budget)
+        return Found(before + spur.cost, root[:-1] + spur.nodes) if spur else None, all_seen
+
+    def hops_left(self) -> dict[Id, int]:
+        """Return, for the nodes on some way of at most `max_hops` hops, the least hops to the end."""
+        if not self._hops_left:
+            self._hops_left = _hops_to_end(self._front.end, self.end, self.neighbours, self.max_hops)
+        return self._hops_left
+
+    def _leave_long_ways_out(self) -> None:
+        """Keep to the nodes on ways of at most `max_hops` hops from now on: there may be few paths so short."""
+        left, whole = self.hops_left(), self.neighbours
+        kept: dict[Id, dict[Id, int]] = {}
+
+        def neighbours(node: Id) -> dict[Id, int]:
+            if node not in kept:
+                kept[node] = {there: step for there, step in whole(node).items() if there in left}
+            return kept[node]
+
+        self.neighbours = neighbours
+        self._front, self._back = _Side(self._front.end), _Side(self.end)
+
+    def _distances_to_end(self) -> Distances:
+        """Go on from what is settled around the end, through what is settled around the start."""
+        distances, from_start = dict(self._back.settled), self._front.settled
+        seen = dict(self._back.seen)
+        queue = [entry for entry in self._back.queue if entry[1] in from_start]
+        heapify(queue)
+        while queue:
+            cost, here = heappop(queue)
+            if here in distances or cost + from_start[here] > self.limit:
+                continue
+            distances[here] = cost
+            for there, step in self.neighbours(here).items():
+                total = cost + step
+                if there in from_start and total < seen.get(there, _FAR):
+                    seen[there] = total
+                    heappush(queue, (total, there))
+        return distances
+
+    def _cost(self, root: tuple[Id, ...]) -> int:
+        return sum(self.neighbours(a)[b] for a, b in pairwise(root))
 
 
-def _along(root: tuple[Id, ...], taken: frozenset[Id], corridor: _Corridor, budget: int) -> Found | None:
-    """Search on from `root`, cheapest estimate first; with a `budget` of hops, by node and number of hops."""
+def _along(
+    root: tuple[Id, ...], taken: frozenset[Id], corridor: _Corridor, limit: int, budget: int
+) -> tuple[Found | None, bool]:
+    """Search on from `root`, cheapest estimate first, up to a limit of cost; tell whether that cut anything off.
+
+    With a `budget` of hops, a node is visited anew for each number of hops that lead to it.
+    """
     start, end, neighbours, bound = root[-1], corridor.end, corridor.neighbours, corridor.bound
     closed = set(root)
+    left = corridor.hops_left() if budget else {}
+    all_seen = True
     cost_to: dict[Any, int] = {}
-    queue: list[tuple[int, int, tuple[Id, ...]]] = [(bound(start), 0, (start,))]
+    queue: list[tuple[int, int, tuple[Id, ...]]] = [(0, 0, (start,))]
     while queue:
         _, cost, nodes = heappop(queue)
         here = nodes[-1]
         if here == end:
-            return Found(cost, nodes)
+            return Found(cost, nodes), True
         hops = len(nodes)
-        if (budget and hops > budget) or cost > cost_to.get((here, hops) if budget else here, cost):
+        if cost > cost_to.get((here, hops) if budget else here, cost):
             continue
         for there, step in neighbours(here).items():
             if there in closed or (hops == 1 and there in taken):
                 continue
+            if budget and hops + left.get(there, _FAR) > budget:
+                continue
             key = (there, hops + 1) if budget else there
-            if cost + step < cost_to.get(key, _FAR):
-                cost_to[key] = cost + step
-                heappush(queue, (cost + step + bound(there), cost + step, (*nodes, there)))
-    return None
+            total = cost + step
+            if total < cost_to.get(key, _FAR):
+                estimate = total + bound(there)
+                if estimate > limit:
+                    all_seen = False
+                    continue
+                cost_to[key] = total
+                heappush(queue, (estimate, total, (*nodes, there)))
+    return None, all_seen
 
 
-def _from_both_ends(start: Id, end: Id, neighbours: Neighbours) -> tuple[Found | None, Ball, Ball]:
-    """Return the cheapest path, and the exact distances around both ends that were learnt on the way."""
-    settled: tuple[Distances, Distances] = ({}, {})
-    distance: tuple[Distances, Distances] = ({start: 0}, {end: 0})
-    parent: tuple[dict[Id, Id], dict[Id, Id]] = ({}, {})
-    queues: tuple[list[tuple[int, Id]], list[tuple[int, Id]]] = ([(0, start)], [(0, end)])
+def _from_both_ends(front: _Side, back: _Side, neighbours: Neighbours) -> Found | None:
+    """Return the cheapest path between two ends, searched from both; both sides can be taken up again."""
     best, meeting = _FAR, None
-    while queues[0] and queues[1] and queues[0][0][0] + queues[1][0][0] < best:
-        side = 0 if queues[0][0][0] <= queues[1][0][0] else 1
-        cost, here = heappop(queues[side])
-        if here in settled[side]:
-            continue
-        settled[side][here] = cost
+    while front.radius + back.radius < best:
+        side, other = (front, back) if front.radius <= back.radius else (back, front)
+        cost, here = heappop(side.queue)
+        side.settled[here] = cost
+        seen, far = side.seen, other.seen
         for there, step in neighbours(here).items():
             total = cost + step
-            if total < distance[side].get(there, _FAR):
-                distance[side][there] = total
-                parent[side][there] = here
-                heappush(queues[side], (total, there))
-                if total + distance[1 - side].get(there, _FAR) < best:
-                    best, meeting = total + distance[1 - side][there], there
-    radius = [queue[0][0] if queue else _FAR for queue in queues]
-    balls = Ball(settled[0], radius[0]), Ball(settled[1], radius[1])
+            if total < seen.get(there, _FAR):
+                seen[there] = total
+                heappush(side.queue, (total, there))
+                if total + far.get(there, _FAR) < best:
+                    best, meeting = total + far[there], there
     if meeting is None:
-        return None, *balls
-    return Found(best, _joined(meeting, parent)), *balls
+        return None
+    ways = (_way(meeting, side, neighbours) for side in (front, back))
+    to_start, to_end = ways
+    return Found(best, (*reversed(to_start), *to_end[1:]))
 
 
-def _joined(meeting: Id, parent: tuple[dict[Id, Id], dict[Id, Id]]) -> tuple[Id, ...]:
-    nodes = [meeting]
-    while nodes[-1] in parent[0]:
-        nodes.append(parent[0][nodes[-1]])
-    nodes.reverse()
-    while nodes[-1] in parent[1]:
-        nodes.append(parent[1][nodes[-1]])
-    return tuple(nodes)
+def _way(node: Id, side: _Side, neighbours: Neighbours) -> list[Id]:
+    """Return the way from a node back to the end from which it was found."""
+    way = [node]
+    while way[-1] != side.end:
+        here, left = way[-1], side.seen[way[-1]]
+        way.append(
+            next(t for t, step in neighbours(here).items() if side.settled.get(t, _FAR) == left - step)
+        )
+    return way
 
 
-def _widen(end: Id, from_start: Ball, neighbours: Neighbours, limit: int) -> Ball:
-    """Go on from the end, but only to nodes that lie on some way of cost `limit` or less.
-
-    A node that is left out is then known to be more than `limit` minus its distance from the start away: its
-    bound is read off the ball's radius, which is `limit` here.
-    """
-    distances: Distances = {}
-    distance = {end: 0}
-    queue = [(0, end)]
-    while queue:
-        cost, here = heappop(queue)
-        if here in distances:
-            continue
-        distances[here] = cost
-        for there, step in neighbours(here).items():
-            total = cost + step
-            bound = from_start.distances.get(there, from_start.radius)
-            if total + bound <= limit and total < distance.get(there, _FAR):
-                distance[there] = total
-                heappush(queue, (total, there))
-    return Ball(distances, limit)
+def _hops_to_end(start: Id, end: Id, neighbours: Neighbours, at_most: int) -> dict[Id, int]:
+    """Return the least hops to the end of all nodes on ways of at most `at_most` hops, found from both ends."""
+    layers: list[set[Id]] = [{start}]
+    seen = {start}
+    for _ in range(at_most // 2):
+        layers.append({there for here in layers[-1] for there in neighbours(here)} - seen)
+        seen |= layers[-1]
+    left = {end: 0}
+    front = {end}
+    for hops in range(1, at_most - len(layers) + 2):
+        front = {there for here in front for there in neighbours(here)} - left.keys()
+        left |= dict.fromkeys(front, hops)
+    for layer in reversed(layers):
+        for here in layer:
+            ways = (left[there] + 1 for there in neighbours(here) if there in left)
+            least = min(ways, default=_FAR)
+            if least < left.get(here, _FAR):
+                left[here] = least
+    return left

@@ -1,0 +1,124 @@
+"""How paths and measures hold up on networks of 10,000 and 100,000 nodes.
+
+A network is grown from that of a dataset: each new node copies the ties of a random one, each tie with a chance, so
+that hubs, parallel ties and claims stay in proportion. Then the best path and the ten best between random pairs are
+timed, and sampled betweenness, PageRank and communities beside whatever of networkx, igraph, rustworkx and
+scikit-network is installed, each in a process of its own, conversion included.
+
+    python bench/network.py [--dataset DIR] [--sizes 10000 100000] [--pairs 30] [--measures]
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import time
+from random import Random
+
+from cubakg.network.adjacency import Network
+from cubakg.network.ask import open_network
+from cubakg.network.path import find_paths
+from cubakg.network.question import Question
+from cubakg.store.dataset import load
+
+SEED = 1959
+KEPT = 0.45  # the chance of a tie to be copied: about eight ties a node in the end
+TIE_COLUMNS = (
+    "sources",
+    "targets",
+    "relations",
+    "bases",
+    "costs",
+    "documents",
+    "claimants",
+    "dates",
+    "published",
+)
+TIMEOUT = 120
+
+
+def grow(start: Network, size: int) -> Network:
+    """Return a network of `size` nodes that copies the ties of the one given."""
+    rng = Random(SEED)
+    head = {name: list(getattr(start, name)) for name in TIE_COLUMNS}
+    head["model"] = list(range(len(start.sources)))  # the tie whose detail a copied one shows
+    columns = [*TIE_COLUMNS, "model"]
+    incident = [list(start.incident(node)) for node in range(len(start.ids))]
+    middles = [node for node in range(len(start.ids)) if start.is_middle(node)]
+    marks = list(start.marks)
+    for new in range(len(start.ids), size):
+        model = rng.choice(middles)
+        ties = [tie for tie in incident[model] if rng.random() < KEPT] or incident[model][:1]
+        incident.append([])
+        marks.append(marks[model])
+        middles.append(new)
+        for tie in ties[:50]:
+            here = "sources" if head["sources"][tie] == model else "targets"
+            for name in columns:
+                head[name].append(new if name == here else head[name][tie])
+            number = len(head["sources"]) - 1
+            incident[new].append(number)
+            other = head["targets" if here == "sources" else "sources"][tie]
+            incident[other].append(number)
+        extra = rng.choice(middles)
+        for name in columns:
+            head[name].append({"sources": new, "targets": extra}.get(name, head[name][tie]))
+        incident[new].append(len(head["sources"]) - 1)
+        incident[extra].append(len(head["sources"]) - 1)
+    names = [start.ids[n] if n < len(start.ids) else f"copy-{n:06}" for n in range(size)]
+    types = [start.types[0]] * size
+    head |= {"ids": names, "labels": names, "types": types, "marks": marks}
+    others: list[set[int]] = [set() for _ in range(size)]
+    for source, target in zip(head["sources"], head["targets"], strict=True):
+        others[source].add(target)
+        others[target].add(source)
+    head["degrees"] = [len(found) for found in others]
+    head |= {"relation_names": start.relation_names, "files": start.files, "left_out": {}}
+    return Network(head, lambda tie: start.detail(head["model"][tie]))
+
+
+def time_paths(network: Network, pairs: int) -> None:
+    rng = Random(SEED)
+    network.incident(0)
+    middles = [
+        node for node in range(len(network.ids)) if network.is_middle(node) and not network.is_state(node)
+    ]
+    asked = [tuple(rng.sample(middles, 2)) for _ in range(pairs)]
+    for k in (1, 10):
+        times, found = [], []
+        for source, target in asked:
+            began = time.perf_counter()
+            paths = find_paths(network, Question(source=source, target=target, k=k))
+            times.append(time.perf_counter() - began)
+            found.append(len(paths))
+        print(
+            f"  {k:2} best: median {statistics.median(times) * 1000:7.1f} ms, "
+            f"90 of 100 {statistics.quantiles(times, n=10)[-1] * 1000:7.1f} ms, longest {max(times) * 1000:7.1f} ms; "
+            f"{statistics.mean(found):.1f} paths a pair",
+            flush=True,
+        )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--dataset")
+    parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000])
+    parser.add_argument("--pairs", type=int, default=30)
+    options = parser.parse_args()
+    with load(options.dataset) as dataset:
+        start = open_network(dataset)
+        print(f"grown from {len(start.ids)} nodes, {len(start.sources)} ties")
+        for size in options.sizes:
+            began = time.perf_counter()
+            network = grow(start, size)
+            degrees = sorted((len(network.incident(n)) for n in range(size)), reverse=True)
+            print(
+                f"{size} nodes, {len(network.sources)} ties, largest hubs {degrees[:3]}, "
+                f"median {degrees[size // 2]} ties; grown in {time.perf_counter() - began:.1f} s",
+                flush=True,
+            )
+            time_paths(network, options.pairs)
+
+
+if __name__ == "__main__":
+    main()
