@@ -35,6 +35,7 @@ _KIND_OF_BASIS = {
     SAID: "spoken",
 }
 _ASSERTED, _PLANNED = "asserted", "planned"
+_UNTYING = ("negated", "hypothetical")
 
 
 class Item(NamedTuple):
@@ -73,7 +74,7 @@ class Picture(NamedTuple):
 def kind_of(a: Assertion) -> str:
     """Return how an assertion is stated, as one of the `KINDS`."""
     if a.status not in (_ASSERTED, _PLANNED):
-        return a.status
+        return a.status if a.status in _UNTYING else _UNTYING[-1]
     return BASES[CLAIMED] if a.claimant else BASES[PLANNED if a.status == _PLANNED else DOCUMENTED]
 
 
@@ -112,7 +113,7 @@ def _untied(source: Source, vocabulary: Vocabulary) -> Iterator[_Tie]:
             continue
         ends = [_drawn(end, a.relation, source.entities, vocabulary) for end in (a.subject, a.object)]
         if ends[0] and ends[1] and ends[0] != ends[1]:
-            yield _Tie(ends[0], ends[1], a.status, a.relation, Item(a.id, None))
+            yield _Tie(ends[0], ends[1], kind_of(a), a.relation, Item(a.id, None))
 
 
 def _drawn(

@@ -2,7 +2,7 @@
 // draw from the same definitions.
 
 // Outlines in a square from -1 to 1.
-const OUTLINES = {
+const OUTLINES = new Map(Object.entries({
   circle: "M1 0A1 1 0 1 1 -1 0A1 1 0 1 1 1 0Z",
   ring: "M1 0A1 1 0 1 1 -1 0A1 1 0 1 1 1 0Z",
   square: "M-.88 -.88H.88V.88H-.88Z",
@@ -15,20 +15,20 @@ const OUTLINES = {
   page: "M-.76 -1H.3L.76 -.54V1H-.76Z",
   pentagon: "M0 -1.1L1.05 -.34L.65 .9H-.65L-1.05 -.34Z",
   tag: "M-1.05 -.62H.45L1.1 0L.45 .62H-1.05Z",
-};
-const outlines = new Map(Object.entries(OUTLINES).map(([name, outline]) => [name, new Path2D(outline)]));
-const outlineOf = (shape) => outlines.get(shape) || outlines.get("circle");
+}));
+const paths = new Map([...OUTLINES].map(([name, outline]) => [name, new Path2D(outline)]));
+const outlineOf = (shape) => paths.get(shape) || paths.get("circle");
 
 // Width and dash pattern of each kind of line, so that it is told apart without its colour too.
-const STROKES = {
+const STROKES = new Map(Object.entries({
   documented: { width: 2, dashes: false },
   planned: { width: 2.4, dashes: [2.5, 6] },
   claimed: { width: 2.4, dashes: [13, 7] },
   spoken: { width: 1.6, dashes: [4, 7] },
   negated: { width: 2.4, dashes: [16, 5, 3, 5] },
   hypothetical: { width: 2, dashes: [7, 4, 2, 4, 2, 4] },
-};
-const strokeOf = (kind) => STROKES[kind] || STROKES.documented;
+}));
+const strokeOf = (kind) => STROKES.get(kind);
 
 const darkScheme = matchMedia("(prefers-color-scheme: dark)");
 const isDark = () => darkScheme.matches && !document.documentElement.classList.contains("paper");
@@ -62,7 +62,7 @@ function icon(family) {
   const { shape, colour } = families[family];
   const ring = shape === "ring";
   const path = svg("path", {
-    d: OUTLINES[shape] || OUTLINES.circle,
+    d: OUTLINES.get(shape) || OUTLINES.get("circle"),
     fill: ring ? "none" : fillOf(colour),
     stroke: ring ? fillOf(colour) : "none",
     "stroke-width": ring ? ".5" : "0",
