@@ -32,7 +32,22 @@ class Combiner:
         items = self._of(items)
         items = self._appositions(items)
         items = self.lists.join(items)
+        for item in items:
+            self._stand_for(item)
         return items
+
+    def _stand_for(self, item: Phrase) -> None:
+        """ "the Foreign Ministers of Austria and Brazil", "the Governments of ...": the countries are meant, one by one."""
+        if item.kind == "np" and item.members and item.members[0].plural and item.members[0].of:
+            first = item.members[0]
+            self._stand_for(first)
+            item.members = [*first.each(), *item.members[1:]]
+        countries = next((np for p, np in item.of if p == "of" and np.kind == "np"), None)
+        standing = item.type == self.roles.post or self.types.feature(item.type, "state") is True
+        if item.kind == "np" and item.plural and not item.members and countries is not None and standing:
+            each = countries.each()
+            if all(self.types.is_a(c.type, self.roles.country) for c in each):
+                item.members, item.type = each, self.roles.country
 
     def _brackets(self, items: list[Phrase]) -> list[Phrase]:
         result: list[Phrase] = []
@@ -147,14 +162,18 @@ class Combiner:
                 "dash",
                 "date",
             )
-            if (self._is_post(beside) and closes) or (self._described_as(beside) and closes and not seen_post):
+            if (self._is_post(beside) and closes) or (
+                self._described_as(beside) and closes and not seen_post
+            ):
                 seen_post = True
             elif self._is_body(beside) and (
                 seen_post
-                or (after is not None
-                and after.kind == "comma"
-                and j + 3 < len(items)
-                and self._is_post(items[j + 3]))
+                or (
+                    after is not None
+                    and after.kind == "comma"
+                    and j + 3 < len(items)
+                    and self._is_post(items[j + 3])
+                )
             ):
                 pass
             else:

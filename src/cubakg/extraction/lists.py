@@ -96,10 +96,13 @@ class Lists:
         if ours == theirs:
             return True
         return (
-            (inner is not None
-            and self._category(inner) == theirs)
+            (inner is not None and self._category(inner) == theirs)
             or {ours, theirs} == {"organization", "group"}
             or {ours, theirs} == {"person", "group"}
+            or (
+                {ours, theirs} == {"person", "organization"}
+                and self.types.is_a(b.type, self.types.role("delegation"))
+            )
             or {ours, theirs} == {"thing", "meeting"}
         )
 

@@ -30,7 +30,7 @@ class Headwords:
     """What `heads.toml`, `posts.toml` and `given-names.tsv` say about nouns, titles and first names."""
 
     heads: dict[str, str]
-    named: frozenset[str]
+    named: dict[str, str]
     plural_only: frozenset[str]
     posts: frozenset[str]
     compounds: frozenset[str]
@@ -46,6 +46,10 @@ class Headwords:
     given: dict[str, str]
     lexicon: Lexicon
     closed: frozenset[str]
+
+    def type_of_name(self, noun: str) -> str | None:
+        """Return the kind of a name with this headword: an "Authority" is a body, "authorities" are officials."""
+        return self.named.get(noun) or self.type_of(noun)
 
     def type_of(self, noun: str) -> str | None:
         """Return the kind that a noun (singular, lower case) tells, also where only its last word is known."""
@@ -75,7 +79,7 @@ def load_headwords(seeds: Path) -> Headwords:
                 heads.setdefault(noun, record["type"])
         return Headwords(
             heads,
-            frozenset(n for r in records if r.get("names") for n in r["nouns"]),
+            {n: r["type"] for r in reversed(records) if r.get("names") for n in r["nouns"]},
             frozenset(n for r in records if r.get("plural_only") for n in r["nouns"]),
             frozenset(posts["heads"]),
             frozenset(posts["compounds"]),

@@ -22,11 +22,11 @@ _ACRONYM = re.compile(r"[A-Z][A-Za-z]?[A-Z0-9][A-Za-z0-9-]*s?|[A-Z]{2,8}")
 class NameFinder:
     """Finds the names of one sentence after another; remembers nothing between them."""
 
-    def __init__(self, words: Headwords, person: str, post: str) -> None:
+    def __init__(self, words: Headwords, person: str, post: str, country: str) -> None:
         self.words = words
         self.person = person
         self.post = post
-        self.titles = Titles(words, person, post)
+        self.titles = Titles(words, person, post, country)
         self.persons = Persons(words, person)
 
     def find(
@@ -170,10 +170,10 @@ class NameFinder:
         if first_and is not None and self._coordinated(tokens, i, first_and, best[0], known):
             return None
         plural = tokens[best[0] - 1].lower != best[1]
-        last, items = self.titles.tail(tokens, best[0], known, post=False)
+        last, items = self.titles.tail(tokens, best[0], known, False, plural)
         if plural and items and best[0] == i + 1:
-            return Name(i, last, "list", self.words.type_of(best[1]), head=best[1], items=items)
-        return Name(i, last, "headword", self.words.type_of(best[1]), head=best[1])
+            return Name(i, last, "list", self.words.type_of_name(best[1]), head=best[1], items=items)
+        return Name(i, last, "headword", self.words.type_of_name(best[1]), head=best[1])
 
     def _coordinated(
         self, tokens: Sequence[Token], i: int, k: int, last: int, known: dict[int, list[Known]]

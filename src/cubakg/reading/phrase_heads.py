@@ -32,7 +32,7 @@ class Heads(Line):
         phrase.of += inner.of
         for member in phrase.members:
             member.owner = phrase.owner
-        phrase.plural = bool(inner.members)
+        phrase.plural = bool(inner.members) or self._plural_head(first, last, name)
         phrase.definite = True
         for (a, b), other in named[:-1]:
             piece = self._named(a, b, other)
@@ -42,6 +42,11 @@ class Heads(Line):
                 phrase.within.append(piece)
         if name.type == self.roles.person:
             self._descriptor(phrase, named)
+
+    def _plural_head(self, first: int, last: int, name: Name) -> bool:
+        """Tell "the Governments" from "the Government"."""
+        words = [t.lower for t in self.tokens[first:last]]
+        return any(self.lexicon.noun(w) == name.head != w for w in words)
 
     def _descriptor(self, phrase: Phrase, named: list[tuple[tuple[int, int], Name]]) -> None:
         """A common noun in front of a person's name ("Republican lawmaker") is a title, too."""
@@ -95,7 +100,7 @@ class Heads(Line):
                     body = self.phrase("np", start, phrase.last)
                     body.name, body.type, body.head = (
                         True,
-                        self.words.type_of(last) or self.roles.generic,
+                        self.words.type_of_name(last) or self.roles.generic,
                         last,
                     )
                     if last != "state":

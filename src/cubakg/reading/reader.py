@@ -51,7 +51,7 @@ class Reader:
                 for name in ("person", "post", "generic", "country", "officials", "organization")
             }
         )
-        self.finder = NameFinder(self.words, self.roles.person, self.roles.post)
+        self.finder = NameFinder(self.words, self.roles.person, self.roles.post, self.roles.country)
         self.group, self.series, self.round = (self.types.role(r) for r in ("group", "series", "round"))
         self.breakers = self._country_words()
 

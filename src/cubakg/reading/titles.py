@@ -41,10 +41,11 @@ class Known:
 class Titles:
     """Finds posts and the ends of names that go on behind their headword."""
 
-    def __init__(self, words: Headwords, person: str, post: str) -> None:
+    def __init__(self, words: Headwords, person: str, post: str, country: str) -> None:
         self.words = words
         self.person = person
         self.post = post
+        self.country = country
 
     def post_at(self, tokens: Sequence[Token], i: int, known: dict[int, list[Known]]) -> Name | None:
         """Return the post that begins at token `i`: modifiers, head and portfolio."""
@@ -85,7 +86,7 @@ class Titles:
         if not head:
             return None
         plural = tokens[j - 1].lower != head.rpartition(" ")[2] and tokens[j - 1].lower.endswith("s")
-        last, items = self.tail(tokens, j, known, post=True)
+        last, items = self.tail(tokens, j, known, True, plural)
         return Name(i, last, "post", self.post, head=head, items=items if plural else [])
 
     def own_head(self, tokens: Sequence[Token], j: int) -> bool:
@@ -110,15 +111,24 @@ class Titles:
         )
 
     def tail(
-        self, tokens: Sequence[Token], j: int, known: dict[int, list[Known]], post: bool
+        self, tokens: Sequence[Token], j: int, known: dict[int, list[Known]], post: bool, plural: bool
     ) -> tuple[int, list[tuple[int, int]]]:
-        """Return where a name ends that goes on behind its headword, and the items of its list."""
+        """Return where a name ends that goes on behind its headword, and the items of its list.
+
+        "Foreign Ministers of Austria and Brazil" ends with its headword: what follows are countries of their own.
+        """
         items: list[tuple[int, int]] = []
         while j + 1 < len(tokens) and tokens[j].lower in LINKS:
             k = j + 1
             if tokens[k].lower == "the" and k + 1 < len(tokens):
                 k += 1
-            if not tokens[k].capital:
+            if not tokens[k].capital or (
+                plural
+                and any(
+                    n.kind == "name" and n.type == self.country
+                    for n in (*known.get(k, ()), *known.get(j + 1, ()))
+                )
+            ):
                 break
             if tokens[j].lower in ("to", "at", "on", "against") and not (post or tokens[j].lower == "on"):
                 break
@@ -242,7 +252,7 @@ class Titles:
         """Tell whether another name begins at `j`: a body, a post, a person, a country."""
         word = tokens[j].lower
         base = self.words.lexicon.noun(word)
-        if word in self.words.posts or word in ("deputy", "acting", "assistant", "under", "vice"):
+        if word in self.words.posts or word in self.words.ranks or word.rstrip(".") in self.words.courtesy:
             return True
         if (
             base in self.words.named
