@@ -196,7 +196,7 @@ class Dating:
 
     def _reported(self, p: Pending) -> str | None:
         """When something was said that journalism reports."""
-        if p.rule.object.kinds or p.claimant is not None and not p.rule.claims:
+        if (p.rule.object.kinds and p.rule.dated != "speech") or p.claimant is not None and not p.rule.claims:
             return None
         if p.rule.claims and p.subject.id in self.spoken:
             return self.spoken[p.subject.id]
@@ -212,6 +212,9 @@ class Dating:
         signed = self.part.author_span
         return self.day if signed and signed[0] <= p.start < signed[1] else None
 
+    def _dated_meeting(self, event: Event) -> bool:
+        return bool(event.date) and self.discourse.is_a(event, "meeting")
+
     # --- what the part is about -------------------------------------------------------------------
 
     def _find_main(self, pending: Sequence[Pending]) -> None:
@@ -223,7 +226,7 @@ class Dating:
             return
         first = min(p.sentence.passage for p in told if p.sentence is not None)
         lead = [p for p in told if p.sentence is not None and p.sentence.passage == first]
-        dates = {p.occasion.date: p for p in lead if p.occasion is not None and p.occasion.date}
+        dates = {p.occasion.date: p for p in lead if p.occasion is not None and self._dated_meeting(p.occasion)}
         dates |= {p.dated.edtf: p for p in lead if p.rule.sets == "trip" and p.dated and p.dated.edtf}
         if any(p.rule.sets == "trip" and p.clause and len(p.clause.dates) > 1 for p in lead):
             return

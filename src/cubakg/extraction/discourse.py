@@ -57,7 +57,7 @@ class Discourse(Memory):
             one = self._one(phrase, speaking, when)
             found = [one] if one else []
         for referent in found:
-            self.note(referent)
+            self.note(referent, phrase.start)
         return found
 
     def _one(self, phrase: Phrase, speaking: Speaking, when: str | None) -> Referent | None:

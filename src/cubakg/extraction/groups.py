@@ -27,9 +27,10 @@ class Groups:
         country = self.countries.of(phrase, speaking)
         event = self.memory.current_event(phrase.start)
         if country is None:
-            delegations = [r for r in self.memory.recent if self.memory.is_a(r, "delegation")]
+            near = self.memory.before(phrase.start)
+            delegations = [r for r in near if self.memory.is_a(r, "delegation")]
             if delegations and phrase.definite:
-                return delegations[-1]
+                return delegations[0]
             country = ""
         indefinite = phrase.determiner in ("a", "an")
         if event is not None and country in event.delegations and not indefinite:
@@ -101,7 +102,7 @@ class Groups:
     def _earlier(self, phrase: Phrase) -> Referent | None:
         noun = phrase.head.lower()
         governing = self.memory.is_a(phrase, "government")
-        for referent in reversed(self.memory.recent):
+        for referent in self.memory.before(phrase.start):
             words = f"{referent.label} {referent.head} {' '.join(referent.titles)}".lower().split()
             if any(w.rstrip("s,.") == noun.rstrip("s") for w in words):
                 return referent

@@ -46,7 +46,7 @@ class Memory:
         self.people: dict[str, list[Referent]] = {}
         self.named: dict[str, Referent] = {}
         self.acronyms: dict[str, Referent] = {}
-        self.recent: list[Referent] = []
+        self.log: list[tuple[int, Referent]] = []
         self.events: list[Event] = []
         self.focus: list[tuple[int, Event]] = []
         self.officials: list[Referent] = []
@@ -63,18 +63,21 @@ class Memory:
     def begin(self, part: Part) -> None:
         """Forget what one part does not hand to the next: speakers, events and recent mentions."""
         self.part = part
-        self.recent, self.events, self.focus, self.mentions = [], [], [], []
+        self.log, self.events, self.focus, self.mentions = [], [], [], []
         self.announced = None
         self.speaker = self.actor = self.issuer = self.author = self.paper = None
 
-    def note(self, referent: Referent) -> None:
-        """Make a referent the one mentioned last."""
+    def note(self, referent: Referent, at: int) -> None:
+        """Make a referent the one mentioned last, at an offset."""
         referent.last_seen = self.sentence
-        if referent in self.recent:
-            self.recent.remove(referent)
-        self.recent.append(referent)
-        if len(self.recent) > _KEPT:
-            del self.recent[0]
+        self.log.append((at, referent))
+        if len(self.log) > 2 * _KEPT:
+            del self.log[:_KEPT]
+
+    def before(self, at: int) -> list[Referent]:
+        """Return who and what was named before an offset, the last first, each once."""
+        named = sorted((pair for pair in self.log if pair[0] < at), key=lambda pair: -pair[0])
+        return list(dict.fromkeys(referent for _, referent in named))[:_KEPT]
 
     def is_a(self, referent: Referent | Phrase, role: str) -> bool:
         """Tell whether a referent or phrase is of the kind that plays a role."""

@@ -47,14 +47,14 @@ class Pronouns:
         """Return the two that a pair stands for; nobody where they are not known."""
         memory, event = self.memory, self.memory.current_event(phrase.start)
         if phrase.head in self.leaders:
-            people = [r for r in memory.recent if memory.is_a(r, "person")][-2:]
+            people = [r for r in memory.before(phrase.start) if memory.is_a(r, "person")][:2]
             return people if len(people) == 2 else []
         if event is not None and len(event.parties) == 2:
             if self._of_sides(phrase):
                 return [self.side(event, c) for c in event.parties]
             return [memory.country(c) for c in event.parties]
-        seen = [r for r in memory.recent if memory.is_a(r, "country")]
-        return seen[-2:] if len(seen) >= 2 else []
+        seen = [r for r in memory.before(phrase.start) if memory.is_a(r, "country")]
+        return seen[:2] if len(seen) >= 2 else []
 
     def side(self, event: Event, country: str) -> Referent:
         """Return the delegation of one side at an event."""
@@ -85,10 +85,10 @@ class Pronouns:
         if word in _YOU:
             return []
         if word in _THEY or phrase.plural:
-            return self._they(before, speaking, phrase.start)
+            return self._they(speaking, phrase.start)
         if word in _HE | _SHE:
-            return self._person(word, before, speaking)
-        for referent in [*reversed(before), *reversed(self.memory.recent)]:
+            return self._person(word, before, speaking, phrase.start)
+        for referent in self.memory.before(phrase.start):
             if self._fits(word, referent, speaking):
                 return [referent]
         return []
@@ -101,14 +101,14 @@ class Pronouns:
             return [self.memory.country(issuer.country)]
         return [issuer] if issuer else []
 
-    def _person(self, word: str, before: list[Referent], speaking: Speaking) -> list[Referent]:
+    def _person(self, word: str, before: list[Referent], speaking: Speaking, at: int) -> list[Referent]:
         """The only person who fits in front in the sentence, else the last speaker or actor, else the last named."""
         near = _distinct(r for r in before if self._fits(word, r, speaking))
         if near:
             acting = [r for r in near if r is self.memory.actor or r is self.memory.speaker]
             return near if len(near) == 1 else acting if len(acting) == 1 else []
         turn = [] if speaking.quoted else [self.memory.speaker, self.memory.actor]
-        for referent in [*(r for r in turn if r is not None), *reversed(self.memory.recent)]:
+        for referent in [*(r for r in turn if r is not None), *self.memory.before(at)]:
             if self._fits(word, referent, speaking):
                 return [referent]
         return []
@@ -124,8 +124,8 @@ class Pronouns:
             return False
         return not (word in ("it", "its") and referent.plural)
 
-    def _they(self, before: list[Referent], speaking: Speaking, at: int) -> list[Referent]:
-        for referent in [*reversed(before), *reversed(self.memory.recent)]:
+    def _they(self, speaking: Speaking, at: int) -> list[Referent]:
+        for referent in self.memory.before(at):
             fits = referent.plural and self.types.stands_for("they", referent.type)
             if fits and not (speaking.quoted and referent is speaking.speaker):
                 return [referent]
