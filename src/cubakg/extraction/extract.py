@@ -13,11 +13,13 @@ from cubakg.extraction.clauses import ClauseParser
 from cubakg.extraction.combine import Combiner
 from cubakg.extraction.discourse import Discourse, Speaking
 from cubakg.extraction.drafts import Draft, Segment, Stretch
+from cubakg.extraction.leads import Leads
 from cubakg.extraction.matching import Matcher
 from cubakg.extraction.opening import Opening
 from cubakg.extraction.quoting import Quoted, quoted_in
 from cubakg.extraction.rules import load_rules
 from cubakg.extraction.structure import Structure
+from cubakg.extraction.watching import Watch
 from cubakg.model import Assertion, Document, Entity, Part, Problem
 from cubakg.reading.phrases import Phrase
 from cubakg.reading.reader import Sentence, load_reader
@@ -35,7 +37,8 @@ class Reading:
 class Extractor:
     """Extracts with the rules and names of one seeds folder; keeps nothing from one document to the next."""
 
-    def __init__(self, seeds: Path) -> None:
+    def __init__(self, seeds: Path, watch: Watch | None = None) -> None:
+        self.watch = watch
         self.reader = load_reader(seeds)
         self.rules = load_rules(seeds)
         classes = self.rules.classes
@@ -45,9 +48,10 @@ class Extractor:
             classes.get("reporting", frozenset()),
             classes.get("intransitive", frozenset()),
         )
-        self.matcher = Matcher(self.rules, self.reader.types)
+        self.matcher = Matcher(self.rules, self.reader.types, watch)
         self.structure = Structure(self.reader, self.rules)
         self.attribution = Attribution(self.rules, self.reader.types)
+        self.leads = Leads()
 
     def extract(self, document: Document) -> Reading:
         """Return what a document states, part by part."""
@@ -55,6 +59,9 @@ class Extractor:
         reading = Reading()
         for part in document.parts:
             sentences = self.reader.read(document, part)
+            self.leads = Leads()
+            if self.watch is not None:
+                self.watch.part(part, sentences)
             discourse.begin(part)
             assembler = Assembler(self.reader, self.rules, document, part, discourse)
             Opening(self.reader, self.rules, self.combiner, discourse, assembler).read(part, sentences)
@@ -134,9 +141,15 @@ class Extractor:
         assembler: Assembler,
     ) -> None:
         speaking = Speaking(q.speaker, quoted=True) if q is not None else Speaking()
+        self.leads.read(segment)
         regions = self.attribution.regions(segment)
         found = [*self.structure.find(segment.items), *self.matcher.find(segment)]
-        drafts = sorted([*found, *self.attribution.drafts(regions)], key=lambda d: (d.start, d.end))
+        found += self.attribution.drafts(regions)
+        if q is None and discourse.issuer is not None:
+            found += self.matcher.statement(segment, found)
+        drafts = sorted(found, key=lambda d: (d.start, d.end))
+        if self.watch is not None:
+            self.watch.segment(sentence, segment, regions, drafts)
         assembler.begin(sentence, segment, speaking, q is not None)
         for draft in drafts:
             if draft.rule.claims:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from cubakg.extraction.clauses import Clause
 from cubakg.extraction.drafts import (
     EVENT,
+    VOICE,
     Draft,
     Filler,
     Segment,
@@ -23,6 +25,7 @@ from cubakg.extraction.rules import Rule, Rules, Slot
 from cubakg.extraction.slots import Slots
 from cubakg.extraction.status import Statuses
 from cubakg.extraction.stretches import Stretches
+from cubakg.extraction.watching import Miss, Objection, Watch
 from cubakg.reading.phrases import Phrase
 from cubakg.reading.types import Types
 
@@ -35,7 +38,8 @@ _TALKED_OF = frozenset(["about", "of", "for", "to", "against", "without", "towar
 class Matcher:
     """Finds drafts in one segment after another."""
 
-    def __init__(self, rules: Rules, types: Types) -> None:
+    def __init__(self, rules: Rules, types: Types, watch: Watch | None = None) -> None:
+        self.watch = watch
         self.rules = rules
         self.types = types
         self.demands = rules.classes.get("demands", frozenset())
@@ -43,7 +47,7 @@ class Matcher:
         self.stretches = Stretches(rules.classes)
         self.statuses = Statuses(rules.classes)
         self.parties = Parties(types)
-        self.nouns = Nouns(rules, self.slots, self.stretches, self.statuses)
+        self.nouns = Nouns(rules, self.slots, self.stretches, self.statuses, watch)
 
     def find(self, segment: Segment) -> list[Draft]:
         """Return all drafts of a segment, in the order of the text."""
@@ -60,16 +64,31 @@ class Matcher:
         drafts.sort(key=lambda d: (d.start, d.end))
         return drafts
 
+    def statement(self, segment: Segment, found: Sequence[Draft]) -> Iterator[Draft]:
+        """Yield the sentence of an issuer as what the issuer says, where no rule has read anything else in it."""
+        main = next((c for c in segment.clauses if c.link == "main"), None)
+        if main is None or main.subject is None or main.group.form != "finite" or main.subject.start > main.verb.start:
+            return
+        if main.subject.pronoun or any(d.clause is not None for d in found):
+            return
+        for rule in self.rules.frames.get("statement", ()):
+            if self.slots.fits(rule.object, main.subject) is not None:
+                yield Draft(rule, VOICE, [Stretch(main.subject.start, segment.end)], main.subject.start, segment.end)
+
     def _of_rules(self, rules: Iterable[Rule], clause: Clause, segment: Segment) -> list[Draft]:
         return [draft for rule in rules if (draft := self._clause(rule, clause, segment))]
 
     def _clause(self, rule: Rule, clause: Clause, segment: Segment) -> Draft | None:
-        if not self._admits(rule, clause, segment):
-            return None
+        if (objection := self._objection(rule, clause, segment)) is not None:
+            return self._missed(rule, clause, segment, objection)
         subject = self._fill(rule.subject, clause, segment)
-        obj = self._fill(rule.object, clause, segment) if subject is not None else None
-        if subject is None or obj is None or (subject is obj and not rule.reciprocal):
-            return None
+        if subject is None:
+            return self._missed(rule, clause, segment, "subject")
+        obj = self._fill(rule.object, clause, segment)
+        if obj is None:
+            return self._missed(rule, clause, segment, "object")
+        if subject is obj and not rule.reciprocal:
+            return self._missed(rule, clause, segment, "same")
         parties = clause.agent if subject is EVENT and self._joint(rule) else None
         start, end = self._span([parties or subject, obj], clause, segment)
         draft = Draft(rule, subject, split(obj), start, end, clause, date=self._date(clause), parties=parties)
@@ -93,24 +112,33 @@ class Matcher:
     def _joint(self, rule: Rule) -> bool:
         return "parties" in rule.subject.places
 
-    def _admits(self, rule: Rule, clause: Clause, segment: Segment) -> bool:
+    def _missed(self, rule: Rule, clause: Clause, segment: Segment, objection: Objection) -> Draft | None:
+        """Tell whoever watches why there is no draft."""
+        if self.watch is not None:
+            place = partial(self._place, clause=clause, segment=segment)
+            self.watch.missed(Miss(rule, clause.verb, objection, place))
+        return None
+
+    def _objection(self, rule: Rule, clause: Clause, segment: Segment) -> Objection | None:
+        """Return what speaks against a rule before its slots are looked at."""
         group = clause.group
         if rule.voice and rule.voice != ("passive" if clause.passive else "active"):
-            return False
-        if rule.form and rule.form != group.form or rule.tense and rule.tense != group.tense:
-            return False
+            return "voice"
+        if rule.form and rule.form != group.form:
+            return "form"
+        if rule.tense and rule.tense != group.tense:
+            return "tense"
         if rule.modals and group.modal not in rule.modals:
-            return False
-        if (
-            rule.requires
-            and not self._has(rule.requires, clause, segment)
-            or rule.without
-            and self._has(rule.without, clause, segment)
-        ):
-            return False
+            return "modals"
+        if rule.requires and not self._has(rule.requires, clause, segment):
+            return "requires"
+        if rule.without and self._has(rule.without, clause, segment):
+            return "without"
         if rule.given is not None and self._fill(rule.given, clause, segment) is None:
-            return False
-        return not (rule.object.kinds and (self._demanded(clause) or self._only_named(clause)))
+            return "given"
+        if rule.object.kinds and self._demanded(clause):
+            return "demanded"
+        return "named" if rule.object.kinds and self._only_named(clause) else None
 
     def _only_named(self, clause: Clause) -> bool:
         """What is only talked about has not happened: "talks about reopening embassies"."""
@@ -205,11 +233,8 @@ class Matcher:
         return None
 
     def _span(self, fillers: list[Filler], clause: Clause, segment: Segment) -> tuple[int, int]:
-        places = [
-            (f.start, f.end)
-            for f in fillers
-            if not unwritten(f) and f.start < segment.end and f.end <= segment.end
-        ]
+        first = segment.items[0].start
+        places = [(f.start, f.end) for f in fillers if not unwritten(f) and first <= f.start and f.end <= segment.end]
         places += [(clause.verb.start, clause.verb.end)]
         places += [(part.start, part.end) for f in fillers if isinstance(f, Stretch) for part in f.parts]
         places += [(d.start, d.end) for d in clause.dates if d.start > clause.verb.start]

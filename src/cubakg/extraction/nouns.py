@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from cubakg.extraction.clauses import Clause
 from cubakg.extraction.drafts import Draft, Filler, Segment, Stretch, following, inside, split, unwritten
@@ -11,16 +12,26 @@ from cubakg.extraction.rules import Rule, Rules, Slot
 from cubakg.extraction.slots import Slots
 from cubakg.extraction.status import Statuses
 from cubakg.extraction.stretches import Stretches
+from cubakg.extraction.watching import Miss, Objection, Watch
 from cubakg.reading.phrases import Phrase
-
 
 # what stands behind these is another thing, with a date of its own: "the second round since the pause in 2004"
 _APART = frozenset(["since", "after", "before", "by", "until", "despite", "following"])
+_THEIRS = frozenset(["its", "their", "his", "her"])
+
 
 class Nouns:
     """Finds drafts in the noun phrases of a sentence."""
 
-    def __init__(self, rules: Rules, slots: Slots, stretches: Stretches, statuses: Statuses) -> None:
+    def __init__(
+        self,
+        rules: Rules,
+        slots: Slots,
+        stretches: Stretches,
+        statuses: Statuses,
+        watch: Watch | None = None,
+    ) -> None:
+        self.watch = watch
         self.rules, self.slots, self.stretches, self.statuses = rules, slots, stretches, statuses
         self.equating = rules.classes.get("equating", frozenset())
         self.expressing = rules.classes.get("expressing", frozenset())
@@ -32,19 +43,17 @@ class Nouns:
                 yield draft
 
     def _draft(self, rule: Rule, phrase: Phrase, item: Phrase, i: int, segment: Segment) -> Draft | None:
-        if rule.form == "plural" and not phrase.plural or rule.form == "singular" and phrase.plural:
-            return None
-        words = phrase.text.lower().split()
-        if (
-            rule.requires
-            and not any(r in words for r in rule.requires)
-            or any(r in words for r in rule.without)
-        ):
-            return None
+        place = partial(self._place, phrase=phrase, item=item, i=i, segment=segment)
+        if (objection := _objection(rule, phrase)) is not None:
+            return self._missed(rule, phrase, objection, place)
         subject = self._fill(rule.subject, phrase, item, i, segment)
-        obj = self._fill(rule.object, phrase, item, i, segment) if subject is not None else None
-        if subject is None or obj is None or subject is obj:
-            return None
+        if subject is None:
+            return self._missed(rule, phrase, "subject", place)
+        obj = self._fill(rule.object, phrase, item, i, segment)
+        if obj is None:
+            return self._missed(rule, phrase, "object", place)
+        if subject is obj:
+            return self._missed(rule, phrase, "same", place)
         host = _host(phrase, segment)
         ends = [(f.start, f.end) for f in (subject, obj, phrase, *split(obj)) if not unwritten(f)]
         draft = Draft(rule, subject, split(obj), min(a for a, _ in ends), max(b for _, b in ends), host)
@@ -52,6 +61,14 @@ class Nouns:
         draft.status = rule.status or (self.statuses.of(host) if hosted and host is not None else "asserted")
         draft.date = self._date(phrase, i, segment)
         return draft
+
+    def _missed(
+        self, rule: Rule, phrase: Phrase, objection: Objection, place: Callable[[str], Filler | None]
+    ) -> Draft | None:
+        """Tell whoever watches why there is no draft."""
+        if self.watch is not None:
+            self.watch.missed(Miss(rule, phrase, objection, place))
+        return None
 
     def _date(self, phrase: Phrase, i: int, segment: Segment) -> Phrase | None:
         for _, np in phrase.of:
@@ -119,13 +136,12 @@ class Nouns:
         return host.subject
 
     def _expresser(self, phrase: Phrase, segment: Segment) -> Phrase | None:
-        """Who expresses what the noun names: "reaffirmed its support for", "announced plans to"."""
+        """Who expresses what is theirs: "reaffirmed its support for", "announced plans to"."""
         host = _host(phrase, segment)
-        return (
-            self._host_subject(phrase, segment)
-            if host is not None and host.lemma in self.expressing
-            else None
-        )
+        theirs = phrase.owner is None or phrase.owner.head in _THEIRS
+        if host is None or host.lemma not in self.expressing or not theirs or phrase.within:
+            return None
+        return self._host_subject(phrase, segment)
 
     def _named(self, phrase: Phrase, segment: Segment) -> Phrase | None:
         """Who is what the noun says: "the U.S. remains the largest provider of food"."""
@@ -155,6 +171,16 @@ class Nouns:
                 parts = [Stretch(m.start, m.end, m) for m in np.members]
                 return Stretch(np.start, np.end, np, parts=parts)
         return None
+
+
+def _objection(rule: Rule, phrase: Phrase) -> Objection | None:
+    """Return what speaks against a rule before its slots are looked at."""
+    if (rule.form == "plural" and not phrase.plural) or (rule.form == "singular" and phrase.plural):
+        return "form"
+    words = phrase.text.lower().split()
+    if rule.requires and not any(r in words for r in rule.requires):
+        return "requires"
+    return "without" if any(r in words for r in rule.without) else None
 
 
 def _host(phrase: Phrase, segment: Segment) -> Clause | None:
