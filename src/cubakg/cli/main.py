@@ -32,6 +32,7 @@ COMMANDS: list[tuple[str, str]] = [
     ("facts", "cubakg.cli.facts:facts"),
     ("query", "cubakg.cli.query:query"),
     ("export", "cubakg.cli.export:export"),
+    ("serve", "cubakg.cli.serve:serve"),
     ("view", "cubakg.cli.view:view"),
     ("check", "cubakg.cli.check:check"),
     ("eval", "cubakg.cli.eval:evaluate"),

@@ -17,6 +17,7 @@ from cubakg.store.complaints import explained
 from cubakg.store.guard import refuse_text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from pyoxigraph import Store
@@ -47,10 +48,16 @@ class Engine:
         self._store: Store | None = None
         self._lock = Lock()
 
-    def select(self, query: str) -> Answer:
-        """Answer a query from anybody, of any form, in the worker and within the limits."""
+    def select(
+        self, query: str, default_graph: Sequence[str] = (), named_graphs: Sequence[str] = ()
+    ) -> Answer:
+        """Answer a query from anybody, of any form, in the worker and within the limits.
+
+        `default_graph` and `named_graphs`, where given, take the place of FROM and FROM NAMED.
+        """
         refuse_text(query)
         request = {"query": query, "rows": self.limits.rows, "octets": self.limits.octets}
+        request |= {"default_graph": list(default_graph), "named_graphs": list(named_graphs)}
         try:
             with self._lock:
                 head, body = self._worker.exchange(request, self.limits.seconds)

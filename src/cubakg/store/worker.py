@@ -27,6 +27,7 @@ from cubakg.store.guard import from_graphs
 from cubakg.store.terms import PREFIXES
 
 _PAGE = 4096
+Sources = tuple[list[NamedNode], list[NamedNode]]  # the default graph and the named graphs of a request
 
 
 class FullError(Exception):
@@ -74,11 +75,11 @@ def open_store(data: Path) -> Store:
     return store
 
 
-def answer(store: Store, query: str, rows: int, octets: int) -> tuple[dict[str, Any], bytes]:
+def answer(store: Store, asked: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     """Run one query and return what to reply; what its author can mend is told in `error`."""
     try:
-        _refuse_sources(store, query)
-        return run(store, query, rows, octets)
+        sources = _refuse_sources(store, asked)
+        return run(store, asked["query"], asked["rows"], asked["octets"], sources)
     except QueryError as error:
         return {"error": str(error), "kind": type(error).__name__}, b""
     except SyntaxError as error:
@@ -87,9 +88,15 @@ def answer(store: Store, query: str, rows: int, octets: int) -> tuple[dict[str, 
         return {"error": f"query: {error}", "kind": "QueryError"}, b""
 
 
-def run(store: Store, query: str, rows: int, octets: int) -> tuple[dict[str, Any], bytes]:
+def run(
+    store: Store, query: str, rows: int, octets: int, sources: Sources | None = None
+) -> tuple[dict[str, Any], bytes]:
     """Run a query that was let through, and return the head and the body of its answer."""
-    result = store.query(query, prefixes=PREFIXES)
+    if sources is None:
+        result = store.query(query, prefixes=PREFIXES)
+    else:
+        graphs, named = sources
+        result = store.query(query, prefixes=PREFIXES, default_graph=[*graphs], named_graphs=[*named])
     if isinstance(result, QueryBoolean):
         return {"kind": "boolean"}, b"true" if result else b"false"
     if isinstance(result, QueryTriples):
@@ -112,12 +119,17 @@ def _drained(
     return head, b"".join(buffer.chunks)
 
 
-def _refuse_sources(store: Store, query: str) -> None:
-    for iri in from_graphs(query, PREFIXES):
+def _refuse_sources(store: Store, asked: dict[str, Any]) -> Sources | None:
+    """Return the graphs that the request names beside the query; refuse what the dataset does not hold."""
+    sources = {key: asked.get(key) or [] for key in ("default_graph", "named_graphs")}
+    for iri in [*from_graphs(asked["query"], PREFIXES), *sources["default_graph"], *sources["named_graphs"]]:
         if ":" not in iri or not store.contains_named_graph(NamedNode(iri)):
             raise QueryError(
                 f"query: FROM <{iri}> names a graph that this dataset does not hold; leave it out"
             )
+    if not any(sources.values()):
+        return None
+    return [*map(NamedNode, sources["default_graph"])], [*map(NamedNode, sources["named_graphs"])]
 
 
 def confine(megabytes: int) -> None:
@@ -137,7 +149,7 @@ def serve(store: Store, requests: BinaryIO, replies: BinaryIO) -> None:
     _reply(replies, {"ready": True}, b"")
     for line in requests:
         asked = json.loads(line)
-        _reply(replies, *answer(store, asked["query"], asked["rows"], asked["octets"]))
+        _reply(replies, *answer(store, asked))
 
 
 def _reply(replies: BinaryIO, head: dict[str, Any], body: bytes) -> None:

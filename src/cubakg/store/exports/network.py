@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 if TYPE_CHECKING:
+    from cubakg.model import Ref
     from cubakg.store.dataset import Dataset
 
 Fields = dict[str, str]
@@ -107,7 +108,7 @@ def cytoscape(dataset: Dataset, path: Path) -> None:
     path.write_text(json.dumps(whole, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
 
 
-def _refs(claimant: object, issuer: object, place: object) -> Iterator[tuple[str, object]]:
+def _refs(claimant: Ref | None, issuer: Ref | None, place: Ref | None) -> Iterator[tuple[str, Ref | None]]:
     yield from (("claimant", claimant), ("issuer", issuer), ("place", place))
 
 

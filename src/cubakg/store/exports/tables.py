@@ -35,7 +35,11 @@ def neo4j(dataset: Dataset, folder: Path) -> None:
     folder.mkdir(exist_ok=True)
     kinds = dataset.vocabulary.types
     rows = (
-        (id_, *fields.values(), ";".join([fields["type"], *_ancestors(kinds, fields["type"])]))
+        (
+            id_,
+            *fields.values(),
+            ";".join([fields["type"], *(kinds[fields["type"]].ancestors if fields["type"] in kinds else ())]),
+        )
         for id_, fields in nodes(dataset)
     )
     ties = (
@@ -44,10 +48,6 @@ def neo4j(dataset: Dataset, folder: Path) -> None:
     )
     _write(folder / "nodes.csv", ("id:ID", *NODE_FIELDS, ":LABEL"), rows)
     _write(folder / "relationships.csv", ("id", ":START_ID", ":END_ID", ":TYPE", *EDGE_FIELDS), ties)
-
-
-def _ancestors(kinds: dict[str, object], kind: str) -> Sequence[str]:
-    return getattr(kinds.get(kind), "ancestors", ())
 
 
 def _write(path: Path, head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
