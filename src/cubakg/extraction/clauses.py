@@ -8,10 +8,12 @@ clauses ("As Kerry testified ...") and coordinated verbs that share their subjec
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from cubakg.reading.phrases import Phrase, VerbGroup
+
+_HELPING = frozenset(["help", "let", "make"])
 
 Link = Literal["main", "relative", "participle", "infinitive", "that", "subordinate", "coordinate", "gerund"]
 
@@ -242,10 +244,18 @@ class ClauseParser:
             self._infinitive(i, item, group)
         elif group.form in ("gerund", "participle"):
             self._gerund(i, item, group)
+        elif self._helped(group):
+            self._infinitive(i, item, replace(group, form="infinitive"))
         elif group.bare and self._is_participle(i):
             self._participle(i, item, group)
         else:
             self._finite(i, item, group)
+
+    def _helped(self, group: VerbGroup) -> bool:
+        """ "helping them defend themselves": a bare infinitive behind the object of "help"."""
+        helping = self.top.clause
+        plain = group.tense == "present" and group.modal is None and not group.bare
+        return plain and helping is not None and helping.lemma in _HELPING and bool(helping.objects)
 
     def _open(
         self,
@@ -270,13 +280,30 @@ class ClauseParser:
             frame.clause = clause
             self.skip = i + 1
             return
-        clause = self._open(i, item, group, frame.link, frame.subject, parent)
+        clause = self._open(i, item, self._shared_modal(i, frame, group), frame.link, frame.subject, parent)
         clause.preps += frame.fronted
         clause.dates += frame.dates
         clause.connective = frame.connective
         frame.clause = clause
         if frame.link == "that" and parent is not None and parent.content is None:
             parent.content = clause
+
+    def _shared_modal(self, i: int, frame: _Frame, group: VerbGroup) -> VerbGroup:
+        """ "will meet and discuss": the second verb shares the "will" of the first."""
+        previous = self._last(i)
+        before = self.clauses[-1] if self.clauses else None
+        if (
+            frame.link != "coordinate"
+            or previous is None
+            or previous.kind not in ("cc", "comma")
+            or before is None
+        ):
+            return group
+        head = next((c for c in before.chain() if c.group.form == "finite"), before)
+        plain = group.tense == "present" and group.modal is None and self.items[i].text.lower() == group.lemma
+        if not plain or head.group.modal is None or head.subject is not frame.subject:
+            return group
+        return replace(group, modal=head.group.modal, tense=head.group.tense)
 
     def _inverted(self, i: int, frame: _Frame) -> bool:
         """ "said Engel" behind a quotation: the speaker follows the verb."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
+from cubakg.extraction.carried import told_at
 from cubakg.extraction.clauses import Clause
 from cubakg.extraction.drafts import (
     EVENT,
@@ -32,7 +33,9 @@ from cubakg.reading.types import Types
 _ANY = "*"
 
 # prepositions before a gerund that name an act without saying that it was done
-_TALKED_OF = frozenset(["about", "of", "for", "to", "against", "without", "toward", "from", "instead of", "at"])
+_TALKED_OF = frozenset(
+    ["about", "of", "for", "to", "against", "without", "toward", "from", "instead of", "at"]
+)
 
 
 class Matcher:
@@ -44,9 +47,9 @@ class Matcher:
         self.types = types
         self.demands = rules.classes.get("demands", frozenset())
         self.slots = Slots(types)
-        self.stretches = Stretches(rules.classes)
+        self.stretches = Stretches(rules.classes, types)
         self.statuses = Statuses(rules.classes)
-        self.parties = Parties(types)
+        self.parties = Parties(types, rules.classes.get("sides", frozenset()))
         self.nouns = Nouns(rules, self.slots, self.stretches, self.statuses, watch)
 
     def find(self, segment: Segment) -> list[Draft]:
@@ -67,13 +70,20 @@ class Matcher:
     def statement(self, segment: Segment, found: Sequence[Draft]) -> Iterator[Draft]:
         """Yield the sentence of an issuer as what the issuer says, where no rule has read anything else in it."""
         main = next((c for c in segment.clauses if c.link == "main"), None)
-        if main is None or main.subject is None or main.group.form != "finite" or main.subject.start > main.verb.start:
+        if (
+            main is None
+            or main.subject is None
+            or main.group.form != "finite"
+            or main.subject.start > main.verb.start
+        ):
             return
         if main.subject.pronoun or any(d.clause is not None for d in found):
             return
         for rule in self.rules.frames.get("statement", ()):
             if self.slots.fits(rule.object, main.subject) is not None:
-                yield Draft(rule, VOICE, [Stretch(main.subject.start, segment.end)], main.subject.start, segment.end)
+                yield Draft(
+                    rule, VOICE, [Stretch(main.subject.start, segment.end)], main.subject.start, segment.end
+                )
 
     def _of_rules(self, rules: Iterable[Rule], clause: Clause, segment: Segment) -> list[Draft]:
         return [draft for rule in rules if (draft := self._clause(rule, clause, segment))]
@@ -189,6 +199,8 @@ class Matcher:
             return self.parties.event(clause)
         if place == "date":
             return self._date(clause)
+        if place == "occasion":
+            return told_at(segment.items, clause)
         if (simple := _argument(place, clause)) is not _ABSENT:
             return simple
         if (stretch := self._stretch(place, clause, segment)) is not None:
@@ -234,7 +246,11 @@ class Matcher:
 
     def _span(self, fillers: list[Filler], clause: Clause, segment: Segment) -> tuple[int, int]:
         first = segment.items[0].start
-        places = [(f.start, f.end) for f in fillers if not unwritten(f) and first <= f.start and f.end <= segment.end]
+        places = [
+            (f.start, f.end)
+            for f in fillers
+            if not unwritten(f) and first <= f.start and f.end <= segment.end
+        ]
         places += [(clause.verb.start, clause.verb.end)]
         places += [(part.start, part.end) for f in fillers if isinstance(f, Stretch) for part in f.parts]
         places += [(d.start, d.end) for d in clause.dates if d.start > clause.verb.start]

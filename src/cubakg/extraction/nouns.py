@@ -104,6 +104,8 @@ class Nouns:
             return phrase.within[0] if phrase.within else None
         if place == "beside":
             return phrase.apposed[0] if phrase.apposed else None
+        if place == "series":
+            return Stretch(phrase.start, phrase.end, phrase)
         if place == "ordinal":
             return Stretch(phrase.start, phrase.end, phrase) if phrase.ordinal is not None else None
         if place == "date":

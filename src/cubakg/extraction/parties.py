@@ -14,9 +14,9 @@ _PAIRED = frozenset(["two", "both"])
 class Parties:
     """Tells joint agents from single ones."""
 
-    def __init__(self, types: Types) -> None:
+    def __init__(self, types: Types, sides: frozenset[str]) -> None:
         self.types = types
-        self.delegation = types.role("delegation")
+        self.sides = sides
         self.country = types.role("country")
 
     def event(self, clause: Clause) -> Phrase | None:
@@ -38,7 +38,7 @@ class Parties:
     def _unowned_sides(self, agent: Phrase) -> bool:
         """ "The delegations", "the parties" of nobody in particular."""
         alone = not agent.within and agent.owner is None and not agent.of
-        return alone and self.types.is_a(agent.type, self.delegation)
+        return alone and agent.head in self.sides
 
     def _countries(self, agent: Phrase) -> int:
         return len(

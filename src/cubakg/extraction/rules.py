@@ -40,6 +40,7 @@ _FRAMES = frozenset(
         "quotation",
         "citation",
         "credit",
+        "statement",
     ]
 )
 _STATUSES = frozenset(["asserted", "planned", "negated", "hypothetical"])

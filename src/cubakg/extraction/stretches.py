@@ -11,18 +11,21 @@ from collections.abc import Mapping, Sequence
 from cubakg.extraction.clauses import Clause
 from cubakg.extraction.drafts import Filler, Segment, Stretch
 from cubakg.reading.phrases import Phrase
+from cubakg.reading.types import Types
 
 _CLOSING = frozenset(
     ["while", "although", "though", "as", "after", "before", "because", "when", "since", "if"]
 )
 _PAIRING = frozenset(["between", "among", "both", "amongst"])
+_HELPING = frozenset(["help", "let", "make"])
 _MOST = 12
 
 
 class Stretches:
     """Measures stretches with the word classes of the rules."""
 
-    def __init__(self, classes: Mapping[str, frozenset[str]]) -> None:
+    def __init__(self, classes: Mapping[str, frozenset[str]], types: Types) -> None:
+        self.types = types
         self.listers = classes.get("listers", frozenset())
         self.general = classes.get("general", frozenset())
 
@@ -151,14 +154,27 @@ class Stretches:
                 and _by_doing(items, j + 1)
             ):
                 break
-            if _finite(nxt):
+            if _finite(nxt) and not _helped(items, i, j + 1):
                 if not relative and not (_is_coordinate(items, j + 1) and _verbal(items[i])):
                     return self._back(items, i, j)
                 relative = False
             if nxt.kind == "comma" and self._clause_comma(items, j + 1, items[i]):
                 break
             j += 1
-        return self._trim(items, i, j)
+        return self._before_event(items, i, self._trim(items, i, j))
+
+    def _before_event(self, items: Sequence[Phrase], i: int, j: int) -> int:
+        """Leave out where it was said: "... at the strategic dialogue on April 26"."""
+        k = j
+        while k > i + 1 and (items[k].kind == "date" or items[k - 1].kind == "p" and items[k].kind == "np"):
+            step = k - 2 if items[k - 1].kind == "p" else k - 1
+            event = items[k].kind == "np" and items[k - 1].head in ("at", "during")
+            if event and self.types.feature(items[k].type, "gathers") and step >= i:
+                return self._trim(items, i, step)
+            if items[k].kind != "date":
+                break
+            k = step
+        return j
 
     def _back(self, items: Sequence[Phrase], i: int, j: int) -> int:
         """A finite verb was met: give back its subject and the conjunction before it."""
@@ -179,9 +195,17 @@ class Stretches:
         if after.kind == "cc" and k + 2 < len(items) and items[k + 2].kind == "vg":
             return _finite(items[k + 2])
         if after.kind == "vg" and after.verb is not None and after.verb.form == "gerund":
-            listed = first.kind == "vg" and first.verb is not None and first.verb.form == "gerund"
-            return items[k - 1].kind != "vg" and not listed
+            listed = first.verb is not None and first.verb.form == "gerund"
+            return items[k - 1].kind != "vg" and not listed and not self._exemplified(items, first, k)
         return after.kind in ("sub", "rel") or after.kind == "p" and after.head == "according to"
+
+    def _exemplified(self, items: Sequence[Phrase], first: Phrase, k: int) -> bool:
+        """Tell whether examples have begun: then a comma goes on with them."""
+        begun = next((j for j in range(k) if items[j] is first), k)
+        return any(
+            x.head in self.listers or x.verb is not None and x.verb.lemma in self.listers
+            for x in items[begun:k]
+        )
 
     # --- lists ----------------------------------------------------------------------------------------------------------
 
@@ -198,9 +222,16 @@ class Stretches:
         for k in range(i + 1, min(stop, i + 3)):
             verb = items[k].verb
             if verb is not None and verb.lemma in self.listers and self._is_general(items, i, k):
-                start = k + 2 if items[k + 1].kind == "p" else k + 1
-                return self._elements(items, start, stop) if start <= stop else []
+                return self._ranging(items, k + 1, stop)
         return self._elements(items, i, stop)
+
+    def _ranging(self, items: Sequence[Phrase], i: int, stop: int) -> list[Stretch]:
+        """ "ranging from A to B, C, and D" are four."""
+        start = i + 1 if items[i].kind == "p" else i
+        to = next((k for k in range(start, stop) if items[k].kind == "p" and items[k].head == "to"), None)
+        if to is None:
+            return self._elements(items, start, stop) if start <= stop else []
+        return [*self._elements(items, start, to - 1), *self._elements(items, to + 1, stop)]
 
     def _is_general(self, items: Sequence[Phrase], i: int, k: int) -> bool:
         """ "a range of issues": the word says nothing that its examples do not say."""
@@ -209,7 +240,8 @@ class Stretches:
             if phrase.of[-1][1].head not in self.general:
                 return True
             phrase = phrase.of[-1][1]
-        return phrase.head in self.general
+        near = next((x for x in reversed(items[i:k]) if x.kind == "np"), phrase)
+        return phrase.head in self.general or _last(near).head in self.general
 
     def _says_nothing(self, element: Stretch) -> bool:
         return element.phrase is not None and element.phrase.head in self.general and not element.phrase.of
@@ -231,7 +263,8 @@ class Stretches:
         joined = False
         for k in range(i + 1, stop + 1):
             before = items[k - 1].kind
-            if before not in ("comma", "cc", "semi") or not _parallel(items[i], items[k]):
+            listed = before in ("comma", "semi") or k > 1 and items[k - 2].kind in ("comma", "semi")
+            if before not in ("comma", "cc", "semi") or not _parallel(items[i], items[k], listed):
                 continue
             if _relative_before(items, i, k):
                 break
@@ -290,6 +323,13 @@ def _by_doing(items: Sequence[Phrase], k: int) -> bool:
     return after.verb.form == "gerund"
 
 
+def _helped(items: Sequence[Phrase], i: int, k: int) -> bool:
+    """ "helping them defend themselves": no new clause."""
+    verb = items[k].verb
+    plain = verb is not None and verb.tense == "present" and verb.modal is None
+    return plain and any(x.verb is not None and x.verb.lemma in _HELPING for x in items[i:k])
+
+
 def _is_coordinate(items: Sequence[Phrase], k: int) -> bool:
     """A plain present directly behind "and": "to support and promote"."""
     verb = items[k].verb
@@ -315,14 +355,24 @@ def _relative_before(items: Sequence[Phrase], i: int, k: int) -> bool:
     return any(x.kind in ("rel", "that", "sub") for x in items[i + 1 : k])
 
 
-def _parallel(first: Phrase, other: Phrase) -> bool:
-    if first.kind == "vg" and other.kind == "vg" and first.verb is not None and other.verb is not None:
-        return (
-            first.verb.form == other.verb.form or other.verb.tense == "present" and other.verb.modal is None
-        )
+def _parallel(first: Phrase, other: Phrase, listed: bool) -> bool:
+    """Tell whether a phrase can be one more item of a list that began with another; `listed` by commas."""
     if first.kind == "p":
         return other.kind == "p" and other.head == first.head
-    return other.kind == "np" and not other.pronoun
+    if other.kind == "np":
+        return not other.pronoun and (first.kind == "np" or listed)
+    if other.verb is None:
+        return False
+    if first.verb is None:
+        return other.verb.form == "gerund"
+    return first.verb.form == other.verb.form or other.verb.tense == "present" and other.verb.modal is None
+
+
+def _last(phrase: Phrase) -> Phrase:
+    """Return the noun phrase that a noun phrase ends in."""
+    while phrase.of and phrase.of[-1][1].kind == "np":
+        phrase = phrase.of[-1][1]
+    return phrase
 
 
 def _innermost(phrase: Phrase) -> Phrase | None:

@@ -25,6 +25,9 @@ class VerbGroups(Line):
                 break
             aux.append(tokens[j])
             j += 1
+            if aux[-1].tag == "R" and [t.tag for t in tokens[j : j + 2]] == ["C", "R"]:
+                aux.append(tokens[j + 1])  # "to urgently and peacefully resolve"
+                j += 2
         main = tokens[j] if j < len(tokens) and j not in self.names and j not in self.dates else None
         if main is not None and main.tag in ("V", "Z", "D", "G"):
             last = j + 1
