@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator
 from cubakg.extraction.carried import carried_date, told_during
 from cubakg.extraction.clauses import Clause
 from cubakg.extraction.discourse import Discourse, Speaking
-from cubakg.extraction.drafts import DOCUMENT, EVENT, VOICE, Draft, Filler, Segment, Stretch
+from cubakg.extraction.drafts import ABROAD, DOCUMENT, EVENT, VOICE, Draft, Filler, Segment, Stretch
 from cubakg.extraction.pending import End
 from cubakg.extraction.referents import Event, Referent, bare, slug
-from cubakg.extraction.rules import Rule
+from cubakg.extraction.rules import Rule, Slot
 from cubakg.model import Document, Part, Span
 from cubakg.reading.phrases import Phrase
 from cubakg.reading.types import Types
@@ -29,6 +29,7 @@ class Arguments:
         self.naming = naming
         self.types, self.document, self.part, self.discourse = types, document, part, discourse
         self.topic, self.proposition = types.role("topic"), types.role("proposition")
+        self.post = self.types.role("post")
         self.meeting, self.series = types.role("meeting"), types.role("series")
         self.day = part.date or document.published or ""
         self.speaking = Speaking()
@@ -77,24 +78,28 @@ class Arguments:
     def subjects(self, draft: Draft, event: Event | None, claimant: Referent | None) -> list[End]:
         """Return who stands in the relation; nobody where the text does not tell."""
         if draft.subject is EVENT and event is None and draft.parties is not None:
-            return self._ends(draft.parties, draft.rule)
+            return self._ends(draft.parties, draft.rule, draft.rule.subject)
         if draft.subject is EVENT:
             return [(event, self._event_mention(draft))] if event is not None else []
         if draft.subject is DOCUMENT:
             return [(self.discourse.paper, self._event_mention(draft))] if self.discourse.paper else []
         if draft.subject is VOICE:
             return self._voice(claimant)
-        return self._ends(draft.subject, draft.rule)
+        if draft.subject is ABROAD:
+            return self._abroad(draft, claimant)
+        return self._ends(draft.subject, draft.rule, draft.rule.subject)
 
     def objects(self, draft: Draft, filler: Filler, event: Event | None) -> list[End]:
         """Return what the relation leads to: entities, the event in hand, or the words of a proposition."""
         if draft.objects[0] is EVENT:
             return [(event, self._event_mention(draft))] if event is not None else []
+        if draft.objects[0] is ABROAD:
+            return self._abroad(draft, None)
         if draft.objects[0] is DOCUMENT:
             return [(self.discourse.paper, self._event_mention(draft))] if self.discourse.paper else []
         if isinstance(filler, Stretch) or not draft.rule.object.kinds:
             return [(self.said(filler, draft.rule), (filler.start, filler.end))]
-        return self._ends(filler, draft.rule)
+        return self._ends(filler, draft.rule, draft.rule.object)
 
     def _voice(self, claimant: Referent | None) -> list[End]:
         """Who speaks here: the claimant, or the author or issuer of a part that speaks for itself."""
@@ -103,10 +108,24 @@ class Arguments:
             return []
         return [(voice, voice.at)]
 
-    def _ends(self, filler: Filler, rule: Rule) -> list[End]:
+    def _abroad(self, draft: Draft, claimant: Referent | None) -> list[End]:
+        """The one state that the text speaks of beside its own; nobody where there are several."""
+        issuer = claimant or self.discourse.issuer
+        if issuer is None or not issuer.country:
+            return []
+        named = [r for r in self.discourse.before(draft.start) if self.types.feature(r.type, "state")]
+        states = [r for r in named if r.country != issuer.country]
+        return [(states[0], states[0].at)] if len({r.country for r in states}) == 1 else []
+
+    def _ends(self, filler: Filler, rule: Rule, slot: Slot) -> list[End]:
         if isinstance(filler, Stretch):
             return [(self.said(filler, rule), (filler.start, filler.end))]
-        return [(r, core(one)) for one in filler.each() for r in self.refer(one)]
+        return [(r, core(one)) for one in filler.each() for r in self.refer(one) if self._meant(one, r, slot)]
+
+    def _meant(self, phrase: Phrase, referent: Referent, slot: Slot) -> bool:
+        """What a pronoun or a title stands for must itself be of a kind that may stand there."""
+        resolved = phrase.pronoun or phrase.type == self.post
+        return not (resolved and slot.kinds) or slot.takes(referent.type, self.types)
 
     def said(self, filler: Filler, rule: Rule) -> Referent:
         """Return a proposition, a demand, a topic or a series: what it is called is its own words."""
@@ -164,7 +183,8 @@ class Arguments:
         event = self._event_in(clause)
         if event is None and not draft.rule.sets:
             return self.discourse.current_event(clause.verb.start)
-        event = event or self.discourse.gatherings.made(clause.lemma, self.meeting, clause.verb.start)
+        kind = self.types.role(draft.rule.complement) if draft.rule.complement else self.meeting
+        event = event or self.discourse.gatherings.made(clause.lemma, kind, clause.verb.start)
         self.verb_events[clause.verb.start] = event
         return event
 

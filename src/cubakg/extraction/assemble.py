@@ -72,10 +72,13 @@ class Assembler:
         event = self.arguments.event_of(draft)
         subjects = self._subjects(draft, event, claimant)
         place = self.arguments.place(draft)
+        pairs: set[frozenset[int]] = set()
         for filler in draft.objects:
             for subject in subjects:
                 for obj in self._objects(draft, filler, event):
-                    if obj[0] is not subject[0]:
+                    pair = frozenset((id(subject[0]), id(obj[0])))
+                    if obj[0] is not subject[0] and not (draft.rule.reciprocal and pair in pairs):
+                        pairs.add(pair)
                         self._put(draft, subject, obj, dated, place, claimant, event)
 
     def _subjects(self, draft: Draft, event: Event | None, claimant: Referent | None) -> list[End]:

@@ -9,7 +9,7 @@ from cubakg.reading.phrases import Phrase
 
 _ON = frozenset(["on", "in", "of", "from", "for"])
 _WHERE = frozenset(["in", "at"])
-_DURING = frozenset(["during", "at", "in"])
+_DURING = frozenset(["during", "at"])
 _NEAR = 6  # items behind a phrase among which its date may stand
 
 
@@ -37,6 +37,12 @@ def _behind(items: Sequence[Phrase], k: int) -> Phrase | None:
         if not (held or place or link):
             return None
     return None
+
+
+def told_at(items: Sequence[Phrase], clause: Clause) -> Phrase | None:
+    """Return where a clause says that it happened: "at the dialogue", "during the talks", "during which"."""
+    named = next((np for prep, np in clause.preps if prep in _DURING and np.kind == "np"), None)
+    return named or told_during(items, clause)
 
 
 def told_during(items: Sequence[Phrase], clause: Clause) -> Phrase | None:

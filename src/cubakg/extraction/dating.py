@@ -114,9 +114,18 @@ class Dating:
 
     def _resolved(self, expression: DateExpression, tense: Tense) -> DateReading:
         reading = resolve(expression, DateContext(self.day, tense, self.previous))
+        if expression.kind == "weekday":
+            reading = self._known_day(expression, reading)
         if reading.edtf and len(reading.edtf) == _DAY:
             self.previous = reading.edtf
         return reading
+
+    def _known_day(self, expression: DateExpression, reading: DateReading) -> DateReading:
+        """ "Friday’s talks" are on the Friday that the text has told of, before or behind its own day."""
+        known = {event.date for event in self.discourse.events}
+        tenses: tuple[Tense, ...] = ("past", "future")
+        both = [resolve(expression, DateContext(self.day, t, self.previous)) for t in tenses]
+        return next((r for r in both if r.edtf is not None and r.edtf in known), reading)
 
     # --- the facts --------------------------------------------------------------------------------
 
@@ -226,7 +235,9 @@ class Dating:
             return
         first = min(p.sentence.passage for p in told if p.sentence is not None)
         lead = [p for p in told if p.sentence is not None and p.sentence.passage == first]
-        dates = {p.occasion.date: p for p in lead if p.occasion is not None and self._dated_meeting(p.occasion)}
+        dates = {
+            p.occasion.date: p for p in lead if p.occasion is not None and self._dated_meeting(p.occasion)
+        }
         dates |= {p.dated.edtf: p for p in lead if p.rule.sets == "trip" and p.dated and p.dated.edtf}
         if any(p.rule.sets == "trip" and p.clause and len(p.clause.dates) > 1 for p in lead):
             return

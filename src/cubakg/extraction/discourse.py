@@ -63,6 +63,10 @@ class Discourse(Memory):
     def _one(self, phrase: Phrase, speaking: Speaking, when: str | None) -> Referent | None:
         if phrase.name and self.is_a(phrase, "person"):
             return self.persons.refer(phrase, speaking)
+        if self.is_a(phrase, "post") and phrase.determiner == "the":
+            holder = self.persons.holder(phrase)
+            if holder is not None:
+                return holder
         if self.types.feature(phrase.type, "gathers"):
             return self.gatherings.refer(phrase, when)
         if phrase.name:

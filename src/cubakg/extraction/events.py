@@ -35,6 +35,7 @@ class Events:
                 return self._again(event, phrase, when)
         event = Event(phrase.type, bare(phrase.text), head=phrase.head, anonymous=True, date=when)
         event.plural = phrase.plural
+        event.vague = phrase.plural and not phrase.name and self._indefinite(phrase)
         self._enrich(event, phrase)
         self.memory.mentions.append((phrase.start, event))
         event.parties = list(dict.fromkeys(self.countries.all(phrase) + self._in_name(phrase)))

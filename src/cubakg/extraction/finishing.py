@@ -32,6 +32,8 @@ class Finisher:
         for p in pending:
             if not p.subject.label or isinstance(p.object, Referent) and not p.object.label:
                 continue
+            if any(isinstance(x, Event) and x.vague and not x.date for x in (p.subject, p.object)):
+                continue  # "other technical meetings" are no event that one could point to
             assertion = self._assertion(p)
             key = _key(assertion)
             if key not in seen:

@@ -30,7 +30,7 @@ from cubakg.extraction.watching import Miss, Objection, Watch
 from cubakg.reading.phrases import Phrase
 from cubakg.reading.types import Types
 
-_ANY = "*"
+ANY = "*"  # the word of rules for any verb
 
 # prepositions before a gerund that name an act without saying that it was done
 _TALKED_OF = frozenset(
@@ -58,7 +58,7 @@ class Matcher:
         for clause in segment.clauses:
             found = self._of_rules(self.rules.verbs.get(clause.lemma, ()), clause, segment)
             if all(d.rule.yields for d in found):
-                found += self._of_rules(self.rules.verbs.get(_ANY, ()), clause, segment)
+                found += self._of_rules(self.rules.verbs.get(ANY, ()), clause, segment)
             drafts += found
         drafts = [d for d in drafts if not self._held(d, drafts)]
         for i, item in enumerate(segment.items):

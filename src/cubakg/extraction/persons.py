@@ -26,6 +26,16 @@ class Persons:
         person.country = person.country or self.countries.of(phrase, speaking) or ""
         return person
 
+    def holder(self, phrase: Phrase) -> Referent | None:
+        """Return whom "the Under Secretary" means: the person last named by such a title, nobody where none was."""
+        words = set(bare(phrase.text).lower().split())
+        named = [r for r in self.memory.before(phrase.start) if self.memory.is_a(r, "person")]
+        author = [self.memory.author] if self.memory.author is not None else []
+        for person in named + author:
+            if any(words <= set(title.lower().split()) for title in person.titles):
+                return person
+        return None
+
     def _core_name(self, phrase: Phrase) -> str:
         """Return the name alone, without the titles printed before it and what stands beside it."""
         owner = [phrase.owner.end] if phrase.owner else []

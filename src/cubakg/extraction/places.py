@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from cubakg.extraction.drafts import DOCUMENT, EVENT, STATE, VOICE
+from cubakg.extraction.drafts import ABROAD, DOCUMENT, EVENT, STATE, VOICE
 from cubakg.reading.phrases import Phrase
 
-_UNMENTIONED = {"event": EVENT, "document": DOCUMENT, "voice": VOICE, "state": STATE}
+_UNMENTIONED = {"event": EVENT, "document": DOCUMENT, "voice": VOICE, "state": STATE, "abroad": ABROAD}
 
 
 def unmentioned(place: str) -> Phrase | None:

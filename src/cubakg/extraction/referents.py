@@ -51,6 +51,7 @@ class Event(Referent):
     named: bool = False
     delegations: dict[str, Referent] = field(default_factory=dict)
     planned: bool = False
+    vague: bool = False
 
     def joined(self, country: str) -> None:
         """Take note that a country takes part."""

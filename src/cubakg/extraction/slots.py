@@ -16,6 +16,7 @@ class Slots:
     def __init__(self, types: Types) -> None:
         self.types = types
         self.generic = types.role("generic")
+        self.post, self.person = types.role("post"), types.role("person")
 
     def fits(self, slot: Slot, filler: Filler) -> Filler | None:
         """Return what of a filler a slot takes: all of it, the first item of a list, or nothing."""
@@ -30,16 +31,22 @@ class Slots:
         if phrase.pronoun:
             return phrase if phrase.head in _OPEN or self._stands(slot, phrase) else None
         if phrase.members:
-            if all(slot.takes(m.type, self.types) or m.pronoun for m in phrase.each()):
+            if all(
+                slot.takes(m.type, self.types) or m.pronoun or self._holder(slot, m) for m in phrase.each()
+            ):
                 return phrase
             first = phrase.members[0]
             return first if slot.takes(first.type, self.types) else None
-        if slot.takes(phrase.type, self.types):
+        if slot.takes(phrase.type, self.types) or self._holder(slot, phrase):
             return phrase
         inner = phrase.of[-1] if phrase.of and not phrase.name and phrase.type == self.generic else None
         if inner is not None and inner[0] == "of" and inner[1].kind == "np":
             return self.takes(slot, inner[1])  # "part of a U.S. delegation that visited Cuba"
         return None
+
+    def _holder(self, slot: Slot, phrase: Phrase) -> bool:
+        """ "the Under Secretary" is a person where a person may stand; whom it means is asked later."""
+        return phrase.type == self.post and phrase.determiner == "the" and slot.takes(self.person, self.types)
 
     def _stands(self, slot: Slot, phrase: Phrase) -> bool:
         kinds = (k for k in self.types.records if slot.takes(k, self.types))

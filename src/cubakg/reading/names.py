@@ -72,7 +72,7 @@ class NameFinder:
                 )
             else:
                 candidates.append(Name(i, best.last, how, best.type, best.ids))
-        if token.capital and token.lower not in self.words.closed and (best or not self._verbish(token)):
+        if token.capital and not self._plain(tokens, i) and (best or not self._verbish(token)):
             previous = names[-1] if names and names[-1].last == i else None
             titled = previous is not None and previous.how in ("post", "title")
             if courtesy := self._courtesy(tokens, i):
@@ -104,6 +104,14 @@ class NameFinder:
             return name
         k += 2 if k + 1 < len(tokens) and tokens[k + 1].text == "." and k + 2 < len(tokens) else 1
         return Name(name.first, k, "headword", self.words.type_of("company"), name.ids, head="company")
+
+    def _plain(self, tokens: Sequence[Token], i: int) -> bool:
+        """Tell a function word with a capital ("Under the law") from the first word of a title ("Under Secretary")."""
+        word, following = tokens[i].lower, tokens[i + 1] if i + 1 < len(tokens) else None
+        if word not in self.words.closed:
+            return False
+        titled = following is not None and following.capital and following.lower in self.words.posts
+        return not (titled and word in self.words.ranks)
 
     def _verbish(self, token: Token) -> bool:
         """A capitalised verb of a headline ("Hold", "Resume") is no part of a name."""
