@@ -19,6 +19,36 @@ function visible2(label) {
   return String(label).split("\n").map(visible).join("\n");
 }
 
+// The boxes that are taken on the screen, by the cells of a grid in which they lie.
+const CELL = 48;
+function emptyScreen() {
+  const cells = new Map();
+  const keys = (box) => {
+    const found = [];
+    for (let column = Math.floor(box.left / CELL); column <= Math.floor(box.right / CELL); column += 1) {
+      for (let row = Math.floor(box.top / CELL); row <= Math.floor(box.bottom / CELL); row += 1) found.push(column * 4096 + row);
+    }
+    return found;
+  };
+  return {
+    add(box) {
+      for (const key of keys(box)) {
+        if (!cells.has(key)) cells.set(key, []);
+        cells.get(key).push(box);
+      }
+    },
+    hits(box, own) {
+      const found = new Set();
+      for (const key of keys(box)) {
+        for (const other of cells.get(key) || []) {
+          if ((own === undefined || other.id !== own) && overlap(box, other)) found.add(other);
+        }
+      }
+      return [...found];
+    },
+  };
+}
+
 function drawLabels(ctx) {
   byId("canvas").dataset.labels = 0;
   const ratio = ctx.canvas.width / ctx.canvas.clientWidth;
@@ -27,7 +57,8 @@ function drawLabels(ctx) {
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
   ctx.lineJoin = "round";
   const spots = nodeSpots(room);
-  const taken = spots.map((spot) => spot.body);
+  const taken = emptyScreen();
+  for (const spot of spots) taken.add(spot.body);
   const few = emphasis.lines && emphasis.lines.size <= 12; // what these few lines say comes first
   if (few) drawLineLabels(ctx, taken, room);
   for (const spot of byUrgency(spots)) placeLabel(ctx, spot, taken, room);
@@ -66,13 +97,13 @@ function placeLabel(ctx, spot, taken, room) {
   const width = Math.max(...lines.map((line) => textWidth(ctx, font, line)));
   const around = placesAround(spot, width, lines.length * LINE);
   const places = around.filter(({ box }) => inside(box, room));
-  const conflicts = ({ box }) => taken.filter((other) => other.id !== spot.id && overlap(box, other));
+  const conflicts = ({ box }) => taken.hits(box, spot.id);
   let place = places.find((candidate) => !conflicts(candidate).length);
   // A name that everybody looks for may cover the marks of minor nodes, but no other name.
   if (!place && (weight > 4 || spot.rank < 0)) place = leastCovering(places, conflicts, weight);
   if (!place && spot.rank === -2) place = places[0] || around[0];
   if (!place) return;
-  taken.push(place.box);
+  taken.add(place.box);
   byId("canvas").dataset.labels = 1 + Number(byId("canvas").dataset.labels);
   ctx.textAlign = place.align;
   ctx.textBaseline = "top";
@@ -148,8 +179,8 @@ function drawLineLabels(ctx, taken, room) {
     const text = lineWords(id);
     const half = textWidth(ctx, font, text) / 2;
     const box = { left: middle.x - half, right: middle.x + half, top: middle.y - 7, bottom: middle.y + 7 };
-    if (!inside(box, room) || taken.some((other) => overlap(box, other))) continue;
-    taken.push(box);
+    if (!inside(box, room) || taken.hits(box).length) continue;
+    taken.add(box);
     ctx.font = font;
     ctx.fillStyle = colours.paper;
     ctx.fillRect(box.left - 2, box.top, box.right - box.left + 4, box.bottom - box.top);

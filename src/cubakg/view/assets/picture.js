@@ -73,13 +73,14 @@ function edgeLooks(edge) {
   const { width, dashes } = strokeOf(edge.kind);
   const strong = emphasis.lines && emphasis.lines.has(edge.id);
   const faint = emphasis.lines && !strong;
+  const usual = page.graph.edges.length > 500 ? 0.45 : 0.72; // where there are many, they hide each other less
   const wider = Math.min(Math.log2(Math.max(count, 1)), 3) * 0.7;
   return {
     id: edge.id,
     hidden: !count,
     width: width + wider + (strong ? 0.9 : 0),
     dashes,
-    color: { color: colours[edge.kind], highlight: colours[edge.kind], hover: colours[edge.kind], opacity: faint ? 0.1 : strong ? 1 : 0.72, inherit: false },
+    color: { color: colours[edge.kind], highlight: colours[edge.kind], hover: colours[edge.kind], opacity: faint ? 0.1 : strong ? 1 : usual, inherit: false },
   };
 }
 
