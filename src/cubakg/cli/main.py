@@ -36,6 +36,7 @@ COMMANDS: list[tuple[str, str]] = [
     ("view", "cubakg.cli.view:view"),
     ("check", "cubakg.cli.check:check"),
     ("eval", "cubakg.cli.eval:evaluate"),
+    ("explain", "cubakg.cli.explain:explain"),
 ]
 
 EXAMPLES = """
