@@ -30,7 +30,8 @@ class Events:
 
     def refer(self, phrase: Phrase, when: str | None = None) -> Event:
         """Return the event that a phrase names; `when` is the date that the phrase itself carries."""
-        for event in self._announced() if self._indefinite(phrase) else self._candidates():
+        plain = self._indefinite(phrase)
+        for event in self._announced(phrase) if plain else self._candidates():
             if self._same(event, phrase, when):
                 return self._again(event, phrase, when)
         event = Event(phrase.type, bare(phrase.text), head=phrase.head, anonymous=True, date=when)
@@ -47,10 +48,11 @@ class Events:
             self.memory.turn_to(event, phrase.start)
         return event
 
-    def _announced(self) -> list[Event]:
+    def _announced(self, phrase: Phrase) -> list[Event]:
         """What even "a law enforcement dialogue" may mean: the event in the title, before its date is told."""
         event = self.memory.announced
-        return [event] if event is not None and event.date is None else []
+        open_still = event is not None and event.date is None and not phrase.plural
+        return [event] if open_still and event is not None else []
 
     def _candidates(self) -> list[Event]:
         """What a definite phrase may mean: first what the text turned to last, then what it only mentioned."""
@@ -117,6 +119,7 @@ class Events:
 
     def _told(self, phrase: Phrase) -> set[str]:
         words = content_words(phrase) - self.fillers - self.ordinals - self._country_words(phrase)
+        words -= {(phrase.tag or "").strip("()").lower()}
         return {w for w in words if w.rstrip("s") != phrase.head.rstrip("s")}
 
     def _persons(self, phrase: Phrase) -> bool:

@@ -17,7 +17,7 @@ class Labels:
 
     def name(self, event: Event) -> None:
         """Give an event its label and id, made of who met, what for, where and when; and its delegations theirs."""
-        what = self.series(event.series or (event.head if event.label else "")) or "meeting"
+        what = self.series(event.series or (event.head if event.label else "")) or event.type.lower()
         pair = "-".join(self.memory.short(c) for c in event.parties)
         name = f"{pair} {what}" if pair and len(event.parties) <= _MOST_PARTIES else what
         detail = ", ".join(x for x in (event.place.label if event.place else "", event.date or "") if x)
