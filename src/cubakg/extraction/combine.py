@@ -23,7 +23,7 @@ class Combiner:
         self.types = reader.types
         self.roles = reader.roles
         self.words = reader.words
-        self.group = reader.types.role("group")
+        self.group, self.place = reader.types.role("group"), reader.types.role("place")
         self.lists = Lists(reader)
 
     def combine(self, phrases: Sequence[Phrase]) -> list[Phrase]:
@@ -114,6 +114,11 @@ class Combiner:
         while i < len(items):
             item = items[i]
             if item.kind == "np" and not item.pronoun:
+                if self._in_country(items, i):
+                    item.end, item.last = items[i + 2].end, items[i + 2].last
+                    result.append(item)
+                    i += 3
+                    continue
                 if self._is_person(item):
                     i = self._beside_person(items, i)
                     result.append(item)
@@ -133,6 +138,18 @@ class Combiner:
             result.append(item)
             i += 1
         return result
+
+    def _in_country(self, items: list[Phrase], i: int) -> bool:
+        """ "Reykjavik, Iceland" is one place."""
+        if i + 2 >= len(items) or items[i + 1].kind != "comma" or items[i + 2].kind != "np":
+            return False
+        place, country = items[i], items[i + 2]
+        after = items[i + 3].kind if i + 3 < len(items) else "mark"
+        city = place.name and self.types.is_a(place.type, self.place)
+        wider = country.name and not country.members and self.types.is_a(country.type, self.roles.country)
+        return (
+            city and wider and after not in ("cc", "vg", "np") and not (i > 0 and items[i - 1].kind == "cc")
+        )
 
     def _is_person(self, item: Phrase) -> bool:
         return item.kind == "np" and item.name and self.types.is_a(item.type, self.roles.person)

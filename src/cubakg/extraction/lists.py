@@ -127,11 +127,17 @@ class Lists:
             and items[after + 1].kind == "p"
             and items[after + 1].head == "by"
         )
-        before = any(
-            x.kind == "vg" and x.verb is not None and x.verb.form == "finite"
-            for x in self._clause_before(items, i)
-        )
+        before = any(self._asserts(items, k) for k in range(i - len(self._clause_before(items, i)), i))
         return before and not reduced
+
+    def _asserts(self, items: list[Phrase], k: int) -> bool:
+        """Tell a finite verb from the participle of "a delegation led by"."""
+        verb = items[k].verb
+        if items[k].kind != "vg" or verb is None or verb.form != "finite":
+            return False
+        return not (
+            verb.bare and k + 1 < len(items) and items[k + 1].kind == "p" and items[k + 1].head == "by"
+        )
 
     def _clause_before(self, items: list[Phrase], i: int) -> list[Phrase]:
         start = i

@@ -55,11 +55,21 @@ def _noun_or_adjective(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> str
         return "R"
     if adjective > noun and (adjective > 4 * noun or _noun_follows(tokens, i, lexicon)):
         return "J"
+    if adjective and _adjective_joined(tokens, i, lexicon):
+        return "J"
     if not counts and (word.endswith(_ADJECTIVAL) or "-" in word) and _noun_follows(tokens, i, lexicon):
         return "J"
     if adjective and _noun_follows(tokens, i, lexicon):
         return "J"
     return "N"
+
+
+def _adjective_joined(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
+    """Tell "current" in "current and former employees"."""
+    if i + 2 >= len(tokens) or tokens[i + 1].tag not in ("C", ","):
+        return False
+    following = lexicon.counts.get(tokens[i + 2].lower, {})
+    return following.get("a", 0.0) > following.get("n", 0.0)
 
 
 def _noun_follows(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:

@@ -88,6 +88,8 @@ def _settle(tokens: Sequence[Token], lexicon: Lexicon) -> None:
             token.tag = "P"
         elif token.lower == "following" and tag_before(tokens, i) == "X" and after in ("N", "J", "NP"):
             token.tag = "J"
+        elif token.lower == "following" and after == "B":
+            token.tag = "N"
         elif token.lower == "her" and after not in ("N", "J", "NP", "G"):
             token.tag = "PR"
         elif token.lower in ("no", "neither") and token.tag == "X":

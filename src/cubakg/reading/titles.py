@@ -266,4 +266,6 @@ class Titles:
         if tokens[j].text in self.words.given:
             return True
         best = max((n for n in known.get(j, ())), key=lambda n: n.last, default=None)
+        if best is not None and joined and best.kind == "name" and best.type == self.country:
+            return True
         return best is not None and best.kind == "name" and best.last - j > 1
