@@ -27,7 +27,7 @@ class Countries:
             for owner in self.pronouns.refer(phrase.owner, speaking, []):
                 if owner.country:
                     return owner.country
-                if self.memory.is_a(owner, "country"):
+                if self.memory.is_a(owner, "country") and owner.id in self.memory.entities:
                     return owner.id
         return None
 
