@@ -82,6 +82,9 @@ class Assembler:
                         self._put(draft, subject, obj, dated, place, claimant, event)
 
     def _subjects(self, draft: Draft, event: Event | None, claimant: Referent | None) -> list[End]:
+        if draft.rule.frame == "credit" and isinstance(draft.subject, Phrase):
+            source = self._claimant(Region(draft.start, draft.end, draft.subject))
+            return [(source, core(draft.subject))] if source is not None else []
         if draft.subject is not STATE:
             return self.arguments.subjects(draft, event, claimant)
         targets = [o for filler in draft.objects for o, _ in self._objects(draft, filler, event)]

@@ -106,14 +106,20 @@ class Attribution:
 
     # --- what a credit says -------------------------------------------------------------------------------------------
 
-    def drafts(self, regions: Sequence[Region]) -> Iterator[Draft]:
+    def drafts(self, regions: Sequence[Region], segment: Segment) -> Iterator[Draft]:
         """Yield what a source is credited with beside its own words: "..., according to X" is said by X."""
         for region in regions:
-            if region.credit and region.end - region.start > len("He said so"):
+            if region.credit and self._tells(region, segment):
                 said = Stretch(region.start, region.end)
                 start, end = min(region.start, region.source.start), max(region.end, region.source.end)
                 for rule in self.rules.frames.get("credit", ()):
                     yield Draft(rule, region.source, [said], start, end)
+
+    def _tells(self, region: Region, segment: Segment) -> bool:
+        inside = (c for c in segment.clauses if region.start <= c.verb.start < region.end)
+        return any(
+            c.group.form == "finite" and c.link != "participle" and c is not region.clause for c in inside
+        )
 
     def noun_region(self, draft: Draft) -> Region | None:
         """Return who speaks of what a noun names: in "Alarcon restated Cuba’s desire" Alarcon claims the desire."""

@@ -13,6 +13,7 @@ from typing import Literal
 
 from cubakg.reading.phrases import Phrase, VerbGroup
 
+_NOMINATIVE = frozenset(["he", "she", "they", "we", "i"])
 _HELPING = frozenset(["help", "let", "make"])
 
 Link = Literal["main", "relative", "participle", "infinitive", "that", "subordinate", "coordinate", "gerund"]
@@ -194,7 +195,8 @@ class ClauseParser:
             return False
         if item.kind != "vg" or item.verb is None or item.verb.form != "finite":
             return False
-        return not (item.verb.bare and self._reduced(j))
+        nominative = self.items[i].pronoun and self.items[i].head in _NOMINATIVE
+        return nominative or not (item.verb.bare and self._reduced(j))
 
     def _past_phrases(self, i: int, j: int) -> int:
         """Skip "at the State Department" in ", and a senior official at the State Department said"."""
@@ -222,7 +224,7 @@ class ClauseParser:
             "relative",
         )
         verb = self.items[j].verb
-        if following.kind in ("np", "that") or verb is not None and verb.lemma in self.intransitive:
+        if following.kind in ("np", "that", "rel") or verb is not None and verb.lemma in self.intransitive:
             return False
         return verb_before or any(
             x.kind == "vg" and x.verb is not None and x.verb.form == "finite" for x in self.items[j + 1 :]

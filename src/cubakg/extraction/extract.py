@@ -144,7 +144,7 @@ class Extractor:
         self.leads.read(segment)
         regions = self.attribution.regions(segment)
         found = [*self.structure.find(segment.items), *self.matcher.find(segment)]
-        found += self.attribution.drafts(regions)
+        found += self.attribution.drafts(regions, segment)
         if q is None and discourse.issuer is not None:
             found += self.matcher.statement(segment, found)
         drafts = sorted(found, key=lambda d: (d.start, d.end))

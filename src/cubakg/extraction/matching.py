@@ -179,7 +179,7 @@ class Matcher:
             return True
         if any(p == name for p, _ in clause.preps):
             return True
-        if any(o.head == name or any(p == name for p, _ in o.of) for o in clause.objects):
+        if any(o.head == name or any(name in (p, np.head) for p, np in o.of) for o in clause.objects):
             return True
         prep, _, head = name.partition(":")
         return bool(head) and any(p == prep and np.head == head for p, np in clause.preps)

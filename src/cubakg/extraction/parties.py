@@ -33,7 +33,9 @@ class Parties:
         if agent.members:
             return len(agent.members) > 1
         counted = (agent.count or agent.determiner or "").lower() in _PAIRED
-        return agent.plural and (counted or self._unowned_sides(agent) or self._countries(agent) > 1)
+        return (agent.plural or agent.head.endswith("s")) and (
+            counted or self._unowned_sides(agent) or self._countries(agent) > 1
+        )
 
     def _unowned_sides(self, agent: Phrase) -> bool:
         """ "The delegations", "the parties" of nobody in particular."""
@@ -41,12 +43,9 @@ class Parties:
         return alone and agent.head in self.sides
 
     def _countries(self, agent: Phrase) -> int:
-        return len(
-            {
-                i
-                for w in agent.within
-                for one in w.each()
-                for i in one.ids
-                if self.types.is_a(one.type, self.country)
-            }
-        )
+        """Count the countries in "U.S. and Cuban officials" and "authorities of Cuba and the United States"."""
+        named = [*agent.within, *(np for _, np in agent.of if np.kind == "np")]
+        return len({i for np in named for one in np.each() for i in one.ids if self._is_country(one)})
+
+    def _is_country(self, phrase: Phrase) -> bool:
+        return self.types.is_a(phrase.type, self.country)

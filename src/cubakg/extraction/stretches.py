@@ -270,7 +270,7 @@ class Stretches:
                 break
             joined = joined or before in ("cc", "semi") or bool(items[k].members)
             borders.append(k)
-        return borders if joined else []
+        return borders if joined or any(x.members for x in items[i : stop + 1]) else []
 
     def _members(self, items: Sequence[Phrase], i: int, stop: int) -> list[Stretch]:
         """Split the list that closes an element: "restrictions on freedoms and labor rights"."""
@@ -282,7 +282,8 @@ class Stretches:
         if last.start == start:
             return [Stretch(m.start, m.end, m) for m in last.members]
         first, *others = last.members
-        if any(m.of and m.determiner for m in others):
+        outer = len(others) == 1 and others[0].start - first.end > len(" and ")
+        if outer or any(m.of and m.determiner for m in others):
             return [Stretch(start, first.end), *(Stretch(m.start, m.end, m) for m in others)]
         prefix = (start, first.start)
         return [Stretch(start, first.end), *(Stretch(m.start, m.end, m, prefix) for m in others)]
