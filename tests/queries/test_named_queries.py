@@ -75,7 +75,7 @@ def test_3_departments_that_co_chaired_and_in_which_rounds(asked):
 
 def test_4_rounds_their_numbers_and_the_missing_ones(asked):
     rows = asked("dialogue-rounds", event="led-series")
-    given = {(row["round"], row["number"]) for row in rows if row["note"] == "given"}
+    given = {(row["round"], row["number"]) for row in rows if row["note"] == "number given"}
     assert given == {
         ("Law Enforcement Dialogue of 17 May 2016", "2"),
         ("Law Enforcement Dialogue of 7 February 2024", "6"),
