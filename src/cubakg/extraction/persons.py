@@ -27,14 +27,14 @@ class Persons:
         return person
 
     def holder(self, phrase: Phrase) -> Referent | None:
-        """Return whom "the Under Secretary" means: the person last named by such a title, nobody where none was."""
+        """Return whom "the Under Secretary" means: the only person named by such a title so far."""
         words = set(bare(phrase.text).lower().split())
         named = [r for r in self.memory.before(phrase.start) if self.memory.is_a(r, "person")]
         author = [self.memory.author] if self.memory.author is not None else []
-        for person in named + author:
-            if any(words <= set(title.lower().split()) for title in person.titles):
-                return person
-        return None
+        holders = [
+            p for p in dict.fromkeys(named + author) if any(words <= set(t.lower().split()) for t in p.titles)
+        ]
+        return holders[0] if len(holders) == 1 else None
 
     def _core_name(self, phrase: Phrase) -> str:
         """Return the name alone, without the titles printed before it and what stands beside it."""
