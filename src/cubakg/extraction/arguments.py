@@ -47,11 +47,20 @@ class Arguments:
         names = self._equated(segment)
         for i, item in enumerate(segment.items):
             if item.start in names:
-                self.cache[item.start, item.end, item.text] = self.refer(names[item.start])
+                self.cache[item.start, item.end, item.text] = self._numbered(item, names[item.start])
             elif item.kind == "np" and not item.pronoun:
                 gathers = self.types.feature(item.type, "gathers")
                 date = carried_date(segment.items, i) if gathers else None
                 self.refer(item, read(date) if date is not None else None)
+
+    def _numbered(self, name: Phrase, meant: Phrase) -> list[Referent]:
+        """What a name is given to: "this meeting was the sixth Dialogue" numbers the meeting."""
+        found = self.refer(meant)
+        for event in found:
+            if isinstance(event, Event):
+                event.ordinal = event.ordinal or name.ordinal
+                event.forms.add(bare(name.text))
+        return found
 
     def _equated(self, segment: Segment) -> dict[int, Phrase]:
         """What an event is said to be: in "this meeting was the sixth Dialogue" both are one event."""
@@ -135,8 +144,7 @@ class Arguments:
         text = " ".join(text.split()).strip(' ,;:.“”"’')
         kind = self.types.role(rule.complement) if rule.complement else self.proposition
         if kind == self.series:
-            plain = self.discourse.labels.series(text)
-            return Referent(kind, plain, f"series-{slug(plain)}", anonymous=True)
+            return self.discourse.labels.series_of(text)
         if kind == self.topic:
             return Referent(kind, bare(text), f"topic-{slug(bare(text))}", anonymous=True)
         digest = hashlib.sha256(text.casefold().encode()).hexdigest()[:12]

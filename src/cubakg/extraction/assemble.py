@@ -137,8 +137,18 @@ class Assembler:
                 self.sentence,
                 self.quoted,
                 spoken_at=self._met(draft.occasion),
+                qualifiers=self._counted(draft),
             ),
         )
+
+    def _counted(self, draft: Draft) -> list[tuple[str, str]]:
+        """The number that a text gives a round of a series, and from when it counts."""
+        filler = draft.objects[0]
+        if not isinstance(filler, Stretch) or filler.phrase is None or draft.rule.complement != "series":
+            return []
+        since = self.dating.since(draft, self.sentence)
+        facts = (("ordinal", str(filler.phrase.ordinal or "")), ("since", since or ""))
+        return [(key, value) for key, value in facts if value]
 
     def _keep(self, draft: Draft, pending: Pending) -> None:
         told = list(inherited(self.pending, pending)) if draft.rule.inherits else []

@@ -83,6 +83,13 @@ class Dating:
         expression = sentence.dates.get(draft.date.first) if draft.date is not None else None
         return draft.rule.frame == "noun" and expression is not None and bool(expression.bound)
 
+    def since(self, draft: Draft, sentence: Sentence | None) -> str | None:
+        """Return from when a round is counted: "2015" in "the sixth Dialogue since 2015"."""
+        if draft.date is None or sentence is None or not self._since(draft, sentence):
+            return None
+        reading = self.read(draft.date, draft, sentence)
+        return reading.edtf.split("/")[0] if reading is not None and reading.edtf else None
+
     def read(self, phrase: Phrase, draft: Draft, sentence: Sentence | None) -> DateReading | None:
         """Return what a date phrase means beside the verb of a draft."""
         expression = sentence.dates.get(phrase.first) if sentence is not None else None

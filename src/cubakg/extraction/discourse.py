@@ -15,7 +15,7 @@ from cubakg.extraction.memory import Memory, Speaking
 from cubakg.extraction.names import Names
 from cubakg.extraction.persons import Persons
 from cubakg.extraction.pronouns import Pronouns
-from cubakg.extraction.referents import Event, Referent
+from cubakg.extraction.referents import Referent
 from cubakg.model import Document
 from cubakg.reading.phrases import Phrase
 from cubakg.reading.reader import Reader
@@ -34,7 +34,7 @@ class Discourse(Memory):
         self.persons = Persons(self, self.countries)
         self.groups = Groups(self, self.countries, self.names)
         self.gatherings = Events(self, self.countries, classes)
-        self.labels = Labels(self)
+        self.labels = Labels(self, classes.get("event_fillers", frozenset()))
 
     def refer(
         self,
@@ -101,5 +101,4 @@ class Discourse(Memory):
 
     def name_events(self) -> None:
         """Give the events of this part their names."""
-        for event in self.events:
-            self.labels.name(event)
+        self.labels.name_all(self.events)

@@ -40,7 +40,6 @@ class Events:
         self._enrich(event, phrase)
         self.memory.mentions.append((phrase.start, event))
         event.parties = list(dict.fromkeys(self.countries.all(phrase) + self._in_name(phrase)))
-        event.parties = event.parties or self._of_series(event)
         self.memory.events.append(event)
         main = self.memory.current_event()
         passing = main is not None and main.date is not None and when != main.date
@@ -138,17 +137,10 @@ class Events:
         matches = gazetteer.matches(phrase.text)
         return [m.id for m in matches if self.types.is_a(gazetteer.entities[m.id].type, country)]
 
-    def _of_series(self, event: Event) -> list[str]:
-        series = self.memory.entities.get(event.series_id)
-        return [v for k, v in series.facts if k == "party"] if series is not None else []
-
     def _enrich(self, event: Event, phrase: Phrase) -> None:
         event.forms.add(bare(phrase.text))
         if phrase.tag and phrase.tag.isupper():
             event.forms.add(phrase.tag)
-        known = next((i for i in phrase.ids if i in self.memory.entities), None)
-        if known is not None and not event.series_id:
-            event.series_id, event.series = known, self.memory.entities[known].label
         event.ordinal = event.ordinal or phrase.ordinal
         if phrase.name and (not event.named or len(phrase.text) > len(event.series)):
             event.series, event.named, event.type = bare(phrase.text), True, phrase.type

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cubakg.extraction.discourse import Discourse
 from cubakg.extraction.pending import Pending
-from cubakg.extraction.referents import Event, Referent, slug
+from cubakg.extraction.referents import Event, Referent
 from cubakg.model import Argument, Assertion, Document, Entity, Evidence, Part, Ref, Span
 from cubakg.reading.reader import Reader
 
@@ -110,7 +110,7 @@ def _facts(referent: Referent) -> Iterator[tuple[str, str]]:
         yield from (("party", p) for p in referent.parties)
         yield "place", referent.place.id if referent.place else ""
         yield "ordinal", str(referent.ordinal or "")
-        yield "series", slug(referent.series) if referent.named else ""
+        yield "series", referent.series_id
     if referent.country != referent.id:
         yield "country", referent.country
     yield "parent", referent.parent.id if referent.parent else ""

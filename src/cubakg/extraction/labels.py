@@ -2,27 +2,57 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Sequence
+
 from cubakg.extraction.memory import Memory
-from cubakg.extraction.referents import Event, bare, slug
+from cubakg.extraction.referents import Event, Referent, bare, slug
 
 _MOST_PARTIES = 3  # more are not named one by one
+_INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
+_ROUND = re.compile(r"^(?:round|rounds|session|series) of ", re.IGNORECASE)
 
 
 class Labels:
     """Gives labels and ids to what has no name of its own."""
 
-    def __init__(self, memory: Memory) -> None:
-        self.memory = memory
-        self.ordinals = memory.reader.lexicon.closed["ordinals"]
+    def __init__(self, memory: Memory, fillers: frozenset[str]) -> None:
+        self.memory, self.entities = memory, memory.entities
+        self.gazetteer = memory.reader.gazetteer
+        self.empty = fillers | memory.reader.lexicon.closed["ordinals"]
 
-    def name(self, event: Event) -> None:
-        """Give an event its label and id, made of who met, what for, where and when; and its delegations theirs."""
+    def name_all(self, events: Iterable[Event]) -> None:
+        """Name the events of a part; one of which only the date is told is the other event of that day."""
+        named = list(events)
+        for event in named:
+            self._place_in_series(event)
+        for event in named:
+            twin = self._twin(event, named)
+            if twin is not None:
+                event.series, event.series_id, event.type = twin.series, twin.series_id, twin.type
+                event.parties, event.place = twin.parties, event.place or twin.place
+        for event in named:
+            self._name(event)
+
+    def _twin(self, event: Event, named: Iterable[Event]) -> Event | None:
+        if not event.date or event.parties or event.series_id:
+            return None
+        meeting = self.memory.role["meeting"]
+        alike = (e for e in named if e.date == event.date and len(e.parties) > 1)
+        kindred = (e for e in alike if all(self.memory.types.is_a(x.type, meeting) for x in (e, event)))
+        return next(kindred, None)
+
+    def _name(self, event: Event) -> None:
+        """Give an event its label and id, made of who met, what for, where and when; delegations theirs."""
+        known = self.entities.get(event.series_id)
         what = self.series(event.series or (event.head if event.label else "")) or event.type.lower()
-        pair = "-".join(self.memory.short(c) for c in event.parties)
+        pair = "-".join(self.short(c) for c in event.parties)
         name = f"{pair} {what}" if pair and len(event.parties) <= _MOST_PARTIES else what
+        name = known.label if known is not None else name
         detail = ", ".join(x for x in (event.place.label if event.place else "", event.date or "") if x)
         event.label = f"{name} ({detail})" if detail else name
-        event.id = slug("-".join([*sorted(event.parties), what, event.date or self._here(event)]))
+        key = [event.series_id] if known is not None else [*sorted(event.parties), what]
+        event.id = slug("-".join([*key, event.date or self._here(event)]))
         for country, delegation in event.delegations.items():
             delegation.id = slug(f"{country or delegation.label}-delegation-{event.id}")
             delegation.label = f"{delegation.label} ({event.label})"
@@ -32,15 +62,58 @@ class Labels:
         number = f"-{event.ordinal}" if event.ordinal else ""
         return f"in-{self.memory.stem[:24]}-{self.memory.part.id if self.memory.part else ''}{number}"
 
+    def short(self, country: str) -> str:
+        """Return the short name of a country: "U.S."."""
+        entity = self.entities[country]
+        return next((a for a in entity.aliases if _INITIALS.fullmatch(a)), entity.label)
+
+    # --- series -----------------------------------------------------------------------------------
+
+    def _place_in_series(self, event: Event) -> None:
+        known = self.known_series([event.series, *sorted(event.forms)], event.parties)
+        if known is not None:
+            event.series_id = known
+            for party in self._parties(known):
+                event.joined(party)
+        elif event.series and self._says(self.series(event.series)):
+            event.series_id = f"series-{slug('-'.join([*sorted(event.parties), self.series(event.series)]))}"
+
+    def known_series(self, forms: Iterable[str], parties: Sequence[str]) -> str | None:
+        """Return the listed series that a wording names, if its parties are named here and no others take part."""
+        for form in forms:
+            for match in self.gazetteer.matches(form):
+                own = self._parties(match.id)
+                is_series = self.entities[match.id].type == self.memory.role["series"]
+                if is_series and set(parties) <= set(own or parties) and self._named_here(own, parties):
+                    return match.id
+        return None
+
+    def _parties(self, series: str) -> list[str]:
+        return [v for k, v in self.entities[series].facts if k == "party"]
+
+    def _named_here(self, own: Iterable[str], parties: Iterable[str]) -> bool:
+        known = {*parties, self.memory.home()}
+        return all(p in known or p in self.memory.named for p in own)
+
+    def series_of(self, text: str) -> Referent:
+        """Return the series that a wording names: a listed one, or one of that wording."""
+        kind, known = self.memory.role["series"], self.known_series([text], ())
+        if known is not None:
+            return Referent(kind, self.entities[known].label, known, known=True)
+        plain = self.series(text)
+        return Referent(kind, plain, f"series-{slug(plain)}", anonymous=True)
+
+    def _says(self, plain: str) -> bool:
+        """Tell whether a name says more than what kind of event it is."""
+        return sum(w.lower().strip("s") not in self.empty for w in plain.split()) > 1
+
     def series(self, text: str) -> str:
         """Return the name of a series without countries, ordinals and articles."""
-        words = bare(text).replace("–", "-")
-        gazetteer = self.memory.reader.gazetteer
-        for match in reversed(gazetteer.matches(words)):
-            if self.memory.types.is_a(gazetteer.entities[match.id].type, self.memory.role["country"]):
+        words = _ROUND.sub("", bare(text).replace("–", "-"))
+        for match in reversed(self.gazetteer.matches(words)):
+            if self.memory.types.is_a(self.entities[match.id].type, self.memory.role["country"]):
                 words = words[: match.start] + words[match.end :]
-        kept = [w for w in words.replace(" - ", " ").split() if self._tells(w)]
+        kept = [
+            w for w in words.replace(" - ", " ").split() if w.lower() not in self.empty and w.strip("-–/")
+        ]
         return " ".join(w.lstrip("-–") for w in kept) or bare(text)
-
-    def _tells(self, word: str) -> bool:
-        return word.lower() not in self.ordinals and bool(word.strip("-–/"))

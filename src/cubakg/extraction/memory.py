@@ -116,8 +116,3 @@ class Memory:
                 entity.type, entity.label, entity_id, known=True, country=entity_id
             )
         return self.named[entity_id]
-
-    def short(self, country: str) -> str:
-        """Return the short name of a country: "U.S."."""
-        entity = self.entities[country]
-        return entity.fact("short_label") or entity.label

@@ -1,40 +1,56 @@
-"""Every document extracted and its entities joined with those of the others."""
+"""Every document extracted, its entities joined with those of the others, and people's decisions applied."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from cubakg.extraction.extract import Reading, load_extractor
-from cubakg.model import Document, Entity, Extraction
+from cubakg.model import Document, Extraction
+from cubakg.reading.types import Types, load_types
+from cubakg.resolution.decisions import Decisions, load_decisions
+from cubakg.resolution.meetings import same_delegations, same_meetings
+from cubakg.resolution.namesakes import relabelled, same_persons, split_by_country
+from cubakg.resolution.renaming import rename, renamed, take
 
 
 def read(
     documents: Sequence[Document], seeds: Path, progress: Callable[[int, int], None] | None = None
 ) -> Extraction:
-    """Return what all documents state, with entities of the same id joined under their fullest name.
+    """Return what all documents state, each person and meeting under one id.
 
     `progress` is called with the number of documents read and their total.
     """
-    extractor = load_extractor(seeds)
+    extractor, decisions, types = load_extractor(seeds), load_decisions(seeds), load_types(seeds)
     extraction = Extraction(documents=list(documents))
     for number, document in enumerate(documents, 1):
-        _take(extraction, extractor.extract(document))
+        add(extraction, extractor.extract(document), types)
         if progress is not None:
             progress(number, len(documents))
+    resolve(extraction, decisions, types)
     return extraction
 
 
-def _take(extraction: Extraction, reading: Reading) -> None:
-    extraction.assertions += reading.assertions
+def add(extraction: Extraction, reading: Reading, types: Types) -> None:
+    """Add what one document states; persons who only share a name with somebody known get an id of their own."""
+    apart = split_by_country(reading.entities, extraction.entities, types)
+    found = relabelled(reading.entities.values(), apart)
+    named = {e.id: e for e in found}
+    extraction.assertions += (
+        [renamed(a, apart, named) for a in reading.assertions] if apart else reading.assertions
+    )
     extraction.problems += reading.problems
-    for entity in reading.entities.values():
-        known = extraction.entities.get(entity.id)
-        extraction.entities[entity.id] = entity if known is None else _joined(known, entity)
+    take(extraction.entities, found)
 
 
-def _joined(first: Entity, second: Entity) -> Entity:
-    aliases = {*first.aliases, *second.aliases, first.label, second.label} - {first.label}
-    facts = tuple(dict.fromkeys((*first.facts, *second.facts)))
-    return replace(first, aliases=tuple(sorted(aliases)), facts=facts)
+def resolve(extraction: Extraction, decisions: Decisions, types: Types) -> None:
+    """Join what is the same across documents; what people have decided comes first and last."""
+    rename(extraction, _present(decisions.same, extraction))
+    rename(extraction, same_persons(extraction, types, decisions))
+    rename(extraction, same_meetings(extraction, types, decisions))
+    rename(extraction, same_delegations(extraction))
+    extraction.assertions = [a for a in extraction.assertions if not decisions.rejects(a)]
+
+
+def _present(same: Mapping[str, str], extraction: Extraction) -> dict[str, str]:
+    return {one: other for one, other in same.items() if one in extraction.entities}
