@@ -6,10 +6,6 @@ policy in its head admits the page's own two scripts and its style by their chec
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import html
-import json
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
@@ -17,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from cubakg.errors import UsageError
 from cubakg.view.contents import contents
+from cubakg.view.sealed import program, sealed
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -31,7 +28,6 @@ if TYPE_CHECKING:
 DEFAULT_TITLE = "Who did what with whom, and who says so"
 MOST_NODES = 600
 SCRIPTS = ("data", "looks", "picture", "labels", "panel", "filters", "search", "table", "start")
-_ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 
 
 def page(
@@ -71,58 +67,8 @@ def write_page(
     write_whole(output, text)
 
 
-def as_json(data: object) -> str:
-    r"""Return JSON that may stand inside an HTML element: plain ASCII, with nothing that reads as markup.
-
-    >>> as_json("</script>\u2028\x00")
-    '"\\u003c/script\\u003e\\u2028\\u0000"'
-    """
-    return json.dumps(data, ensure_ascii=True, separators=(",", ":")).translate(_ESCAPES)
-
-
 def _filled(title: str, data: dict[str, Any]) -> str:
-    style = _asset("page.css")
-    vis, program = _vis_network(), _program()
-    blanks = {
-        "policy": _policy([vis, program], [style]),
-        "title": html.escape("".join(c if c.isprintable() else " " for c in title)),
-        "style": style,
-        "data": as_json(data),
-        "vis": vis,
-        "program": program,
-    }
-    pieces = _asset("page.html").split("{{")
-    filled = [pieces[0]]
-    for piece in pieces[1:]:
-        name, _, rest = piece.partition("}}")
-        filled += [blanks[name], rest]
-    return "".join(filled)
-
-
-def _policy(scripts: Sequence[str], styles: Sequence[str]) -> str:
-    allowed = {
-        "default-src": ["'none'"],
-        "script-src": [_checksum(text) for text in scripts],
-        "style-src": [_checksum(text) for text in styles],
-        "img-src": ["data:"],  # the empty icon, which keeps browsers from asking for one
-        "base-uri": ["'none'"],
-        "form-action": ["'none'"],
-    }
-    return "; ".join(f"{name} {' '.join(values)}" for name, values in allowed.items())
-
-
-def _checksum(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
-
-
-def _program() -> str:
-    body = "\n".join(_asset(f"{name}.js") for name in SCRIPTS)
-    return f'\n(() => {{\n"use strict";\n{body}}})();\n'
-
-
-@cache
-def _asset(name: str) -> str:
-    return (files("cubakg.view") / "assets" / name).read_text(encoding="utf-8")
+    return sealed("page.html", title, "page.css", data, {"vis": _vis_network(), "program": program(SCRIPTS)})
 
 
 @cache
