@@ -114,6 +114,21 @@ def test_a_date_that_was_worked_out_shows_its_words_and_its_rule(opened):
     assert "Date 2015-02-27: read from “on Friday”, counted from 2015-02-26 (weekday-ahead)" in words
 
 
+def test_from_a_sheet_one_goes_on_to_whoever_is_named_on_it(opened):
+    opened.find("soler")
+    opened.tab.click("#panel .sentence button:has-text('Cuban government')")
+    assert opened.text("#panel h2") == "Cuban government"
+
+
+def test_a_quotation_is_copied_with_its_source_and_its_place(opened):
+    opened.look("navigator.clipboard.writeText = async (text) => { window.copied = text; }")
+    opened.tab.mouse.click(*opened.middle("Cuban government", "Berta Soler", "claimed"))
+    opened.tab.click("#panel button.copy")
+    start = opened.look("cubakg.page.statements.find((s) => s.kind === 'claimed').start")
+    source = "“Hearing,” The Wire, 26 February 2015, https://example.org/a; a.txt"
+    assert opened.look("copied") == f"“{CLAIM}” {source}, characters {start} to {start + len(CLAIM)}."
+
+
 def test_a_pronoun_is_shown_with_whom_it_stands_for(opened):
     opened.find("ros-lehtinen")
     assert "“She” is Ileana Ros-Lehtinen" in opened.text("#panel")

@@ -12,6 +12,7 @@ True
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -56,8 +57,8 @@ def layout(sizes: Sequence[Size], ties: Iterable[Tie]) -> list[tuple[int, int]]:
     return [(int(x), int(y)) for x, y in np.rint(places)]
 
 
-def _adjacent(count: int, ties: Iterable[Tie]) -> Near:
-    near: list[set[int]] = [set() for _ in range(count)]
+def _adjacent(number: int, ties: Iterable[Tie]) -> Near:
+    near: list[set[int]] = [set() for _ in range(number)]
     for a, b in ties:
         if a != b:
             near[a].add(b)
@@ -128,15 +129,15 @@ def _stress_layout(ideal: Points, turn: int) -> tuple[float, Points]:
     """Return how badly the distances fit, and the points, from one of several fixed beginnings."""
     import numpy as np
 
-    count = len(ideal)
-    angles = np.arange(count) * _GOLDEN_ANGLE * (1 + turn / 7) + turn
-    radii = ideal.max() / 2 * np.sqrt((np.arange(count) + 0.5) / count)
+    number = len(ideal)
+    angles = np.arange(number) * _GOLDEN_ANGLE * (1 + turn / 7) + turn
+    radii = ideal.max() / 2 * np.sqrt((np.arange(number) + 0.5) / number)
     points = np.column_stack((radii * np.cos(angles), radii * np.sin(angles)))
     weights = ideal**-2
     np.fill_diagonal(weights, 0.0)
-    inverse = np.linalg.inv(np.diag(weights.sum(axis=1)) - weights + 1 / count)  # the 1s change no picture
+    inverse = np.linalg.inv(np.diag(weights.sum(axis=1)) - weights + 1 / number)  # the 1s change no picture
     stress = np.inf
-    for _ in range(_ROUNDS if count < _MANY else _ROUNDS // 3):
+    for _ in range(_ROUNDS if number < _MANY else _ROUNDS // 3):
         lengths = _lengths(points)
         before, stress = stress, float((weights * (lengths - ideal) ** 2).sum())
         if before - stress < stress / 10_000:
@@ -247,9 +248,9 @@ def _cells(points: Points, piece: list[int], sizes: Points, adjacent: Near) -> l
 
 def _along(one: Points, two: Points) -> Iterator[Cell]:
     (x, y), (far_x, far_y) = one.tolist(), two.tolist()
-    count = 1 + int(max(abs(far_x - x), abs(far_y - y)) / _GRAIN)
-    for step in range(count + 1):
-        yield _cell(x + (far_x - x) * step / count), _cell(y + (far_y - y) * step / count)
+    parts = 1 + int(max(abs(far_x - x), abs(far_y - y)) / _GRAIN)
+    for step in range(parts + 1):
+        yield _cell(x + (far_x - x) * step / parts), _cell(y + (far_y - y) * step / parts)
 
 
 def _cell(place: float) -> int:
@@ -261,11 +262,19 @@ def _free_place(own: list[Cell], full: set[Cell]) -> Cell:
     if not full:
         return 0, 0
     middle = [(min(c[axis] for c in own) + max(c[axis] for c in own)) // 2 for axis in (0, 1)]
-    reach = 2 + max(max(map(abs, cell)) for cell in full) + max(max(map(abs, cell)) for cell in own)
-    ways = [(x, y) for x in range(-reach, reach + 1) for y in range(-reach, reach + 1)]
-    ways.sort(key=lambda way: (max(abs(way[0]) / _WIDER, abs(way[1])), abs(way[0]) + abs(way[1]), way))
-    for x, y in ways:
+    for x, y in _from_the_middle():
         x, y = x - middle[0], y - middle[1]
         if not any((column + x, row + y) in full for column, row in own):
             return x, y
     raise AssertionError("beyond everything that is placed there is room")  # pragma: no cover
+
+
+def _from_the_middle() -> Iterator[Cell]:
+    """Yield all cells, ring by ring around the middle, each ring from the middle of its sides."""
+    yield 0, 0
+    for ring in count(1):
+        for step in range(ring + 1):
+            for side in sorted({step, -step}):
+                yield from ((ring, side), (-ring, side))
+                if step < ring:
+                    yield from ((side, ring), (side, -ring))

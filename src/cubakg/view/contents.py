@@ -34,7 +34,7 @@ def contents(
     whole = draw(source, vocabulary, network)
     chosen = select(whole, network, names, hops, limit)
     picture = narrowed(whole, chosen.nodes)
-    assertions = _about(source, picture, whole)
+    assertions = _about(source, picture, whole, chosen.heart)
     entities = _entities(source, picture, assertions)
     places = {id_: number for number, id_ in enumerate(entities)}
     families = Families(vocabulary)
@@ -63,15 +63,17 @@ def contents(
     }
 
 
-def _about(source: Source, picture: Picture, whole: Picture) -> list[Assertion]:
-    """Return the statements that the page tells: whose ends are drawn, or one end and the other never is."""
+def _about(source: Source, picture: Picture, whole: Picture, heart: frozenset[str]) -> list[Assertion]:
+    """Return the statements that the page tells: those on its lines, and what else is said of or by its heart.
+
+    What else is said of a neighbour is another page's matter; so is a tie of the heart to whoever is not drawn.
+    """
     drawn, ever = set(picture.nodes), set(whole.nodes)
     on_lines = {item.assertion for line in picture.lines for item in line.items}
 
     def told(a: Assertion) -> bool:
-        ends = [end.id for end in (a.subject, a.object) if end.id in ever]
-        voice = [a.claimant.id] if a.claimant and a.claimant.id in ever else []
-        return a.id in on_lines or (bool(ends or voice) and drawn.issuperset(ends or voice))
+        named = {end.id for end in (a.subject, a.object, a.claimant) if end is not None}
+        return a.id in on_lines or (not heart.isdisjoint(named) and drawn.issuperset(named & ever))
 
     everything = len(drawn) == len(ever)
     return [a for a in source.assertions if everything or told(a)]

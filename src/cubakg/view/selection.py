@@ -18,9 +18,10 @@ _MOST_PAIRS = 10
 
 
 class Selection(NamedTuple):
-    """The entities to draw; paths to trace, and why there are none; how many entities had no room."""
+    """What is drawn, and its heart: the names and what lies on their paths, or everything."""
 
     nodes: frozenset[str]
+    heart: frozenset[str]
     paths: tuple[Path, ...]
     apart: tuple[str, ...]
     left_out: int
@@ -34,7 +35,7 @@ def select(picture: Picture, network: Network, names: Sequence[Entity], hops: in
     """
     if not names:
         nodes = frozenset(picture.nodes[:limit])
-        return Selection(nodes, (), (), len(picture.nodes) - len(nodes))
+        return Selection(nodes, nodes, (), (), len(picture.nodes) - len(nodes))
     for entity in names:
         if entity.id not in picture.nodes:
             raise NoAnswerError(
@@ -46,7 +47,7 @@ def select(picture: Picture, network: Network, names: Sequence[Entity], hops: in
     around = _around(picture, network, [entity.id for entity in names], hops)
     wanted = [*kept, *(node for node in picture.nodes if node in around and node not in kept)]
     drawn = frozenset(wanted[: max(limit, len(kept))])
-    return Selection(drawn, paths, apart, len(wanted) - len(drawn))
+    return Selection(drawn, frozenset(kept), paths, apart, len(wanted) - len(drawn))
 
 
 def _around(picture: Picture, network: Network, centre: Sequence[str], hops: int) -> set[str]:

@@ -26,8 +26,8 @@ Piece = tuple[str, int]
 
 
 def document_row(document: Document) -> Row:
-    """Return what the page says of a document."""
-    return {
+    """Return what the page says of a document; its `citation` lacks the characters and the full stop."""
+    row = {
         "file": document.file,
         "title": document.title,
         "publisher": document.publisher,
@@ -35,6 +35,7 @@ def document_row(document: Document) -> Row:
         "when": in_words(document.published) if document.published else None,
         "url": document.url,
     }
+    return {**row, "citation": footnote(row, []).removesuffix(", .")}
 
 
 def statement_row(
@@ -71,7 +72,6 @@ def statement_row(
         "rule": e.rule,
         "quote": e.quote,
         "context": context(document.text, _marks(a)),
-        "citation": footnote(document_row(document), [(e.start, e.end)]),
     }
 
 

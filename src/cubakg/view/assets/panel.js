@@ -17,10 +17,17 @@ function cardsOf(items) {
   for (const [number, sentence] of items) {
     const said = sentence || statements[number].sentence;
     const key = `${statements[number].kind} ${said}`;
-    if (!cards.has(key)) cards.set(key, el("article", `card ${statements[number].kind}`, el("p", "sentence", visible(said))));
+    if (!cards.has(key)) cards.set(key, el("article", `card ${statements[number].kind}`, el("p", "sentence", ...(sentence ? [visible(said)] : linkedSentence(statements[number])))));
     cards.get(key).append(evidenceOf(statements[number]));
   }
   return [...cards.values()];
+}
+
+// The sentence with its two ends as ways to their sheets.
+function linkedSentence({ sentence, subject, object }) {
+  const between = sentence.slice(subject.label.length, sentence.length - object.label.length);
+  const plain = sentence !== subject.label + between + object.label || !between;
+  return plain ? [visible(sentence)] : [endName(subject), visible(between), endName(object)];
 }
 
 function evidenceOf(statement) {
@@ -86,9 +93,10 @@ function sourceOf(statement) {
   return [source, where, ...extra, copyButton(statement)].filter((part) => part.textContent);
 }
 
+const bare = (name) => fold(name).replace(/^(an?|the) /, "");
 function mentionNotes(statement) {
   return [statement.subject, statement.object]
-    .filter((end) => end.mention && fold(end.mention) !== fold(end.label) && end.entity >= 0 && end.entity < drawnCount)
+    .filter((end) => end.mention && bare(end.mention) !== bare(end.label) && end.entity >= 0 && end.entity < drawnCount)
     .map((end) => el("p", "more", `“${visible(end.mention)}” is ${visible(end.label)}`));
 }
 
@@ -103,7 +111,7 @@ function copyButton(statement) {
   const label = "Copy quotation and source";
   const control = button("copy", label, async () => {
     try {
-      await navigator.clipboard.writeText(`“${statement.quote}” ${statement.citation}`);
+      await navigator.clipboard.writeText(`“${statement.quote}” ${documents[statement.document].citation}, characters ${statement.start} to ${statement.end}.`);
       control.textContent = "Copied";
     } catch {
       control.textContent = "The browser does not allow copying here";
@@ -250,6 +258,7 @@ function openPath(path) {
 
 // ---------------------------------------------------------------- before anything is selected
 
+const DOCUMENTS_AT_ONCE = 12;
 function openStart() {
   if (page.paths.length && !openStart.done) {
     openStart.done = true;
@@ -264,7 +273,10 @@ function openStart() {
   for (const text of page.apart) parts.push(el("p", "verdict card lines", visible(text[0].toUpperCase() + text.slice(1))));
   if (page.paths.length) parts.push(section("Paths", "", el("ul", "list", ...page.paths.map(pathEntry))));
   parts.push(section("Most tied", "", el("ul", "list", ...page.graph.nodes.slice(0, 10).map(tiedEntry))));
-  parts.push(section("Documents", "", el("ul", "docs", ...documents.map(documentEntry).filter(Boolean))));
+  const entries = documents.map(documentEntry).filter(Boolean);
+  const rest = entries.slice(DOCUMENTS_AT_ONCE);
+  const more = el("details", "known", el("summary", "", `${rest.length} more`), el("ul", "docs", ...rest));
+  parts.push(section(`Documents (${entries.length})`, "", el("ul", "docs", ...entries.slice(0, DOCUMENTS_AT_ONCE)), rest.length ? more : ""));
   openSheet(null, head, parts);
 }
 
