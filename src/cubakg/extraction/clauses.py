@@ -85,6 +85,7 @@ class ClauseParser:
         self.object_control = object_control
         self.intransitive = intransitive
         self.reporting = reporting
+        self.last_passive: Clause | None = None
 
     def parse(self, items: Sequence[Phrase]) -> list[Clause]:
         """Return the clauses of a sentence in the order of their verbs."""
@@ -96,7 +97,31 @@ class ClauseParser:
         for i, item in enumerate(items):
             if i > self.skip and not self._turned(i, item):
                 self._take(i, item)
+        if not self.clauses:
+            self._gapped()
+        led = [c for c in self.clauses if c.passive and c.link == "main"]
+        self.last_passive = led[-1] if led else self.last_passive if not self.clauses else None
         return self.clauses
+
+    def forget(self) -> None:
+        """Forget the last sentence: a new part begins."""
+        self.last_passive = None
+
+    def _gapped(self) -> None:
+        """ "The U.S. delegation was led by X. Cuba’s delegation, by Y.": the verb of the sentence before is meant."""
+        words = [x for x in self.items if x.kind not in ("comma", "mark", "cc", "adv")]
+        if (
+            self.last_passive is None
+            or [x.kind for x in words[:3]] != ["np", "p", "np"]
+            or words[1].head != "by"
+        ):
+            return
+        verb = replace(words[1], kind="vg", verb=self.last_passive.group)
+        clause = Clause(
+            verb, self.last_passive.group, "main", words[0], at=self._index(words[1]), passive=True
+        )
+        clause.preps = [("by", words[2])]
+        self.clauses.append(clause)
 
     # --- dispatch -----------------------------------------------------------------------------------------------------
 

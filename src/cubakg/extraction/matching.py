@@ -169,6 +169,10 @@ class Matcher:
             return bool(clause.dates)
         if name in (clause.group.particle, clause.connective, clause.predicate):
             return True
+        if name == "content":
+            return clause.content is not None
+        if name == "infinitive":
+            return any(c.parent is clause and c.group.form == "infinitive" for c in segment.clauses)
         if name == "not":
             return clause.group.negated
         if clause.passive and clause.subject is not None and clause.subject.head == name:

@@ -16,6 +16,7 @@ from cubakg.reading.types import Types
 _CLOSING = frozenset(
     ["while", "although", "though", "as", "after", "before", "because", "when", "since", "if"]
 )
+_ASKING = frozenset(["how", "whether", "what", "why", "where"])
 _PAIRING = frozenset(["between", "among", "both", "amongst"])
 _HELPING = frozenset(["help", "let", "make"])
 _MOST = 12
@@ -52,13 +53,18 @@ class Stretches:
 
     def rest(self, clause: Clause, segment: Segment) -> Filler | None:
         """All that follows the verb: an object with everything behind it."""
-        return self.from_item(clause.at + 1, segment)
+        items, i = segment.items, clause.at + 1
+        while i + 2 < len(items) and items[i].kind == "p" and items[i + 1].kind == "np":
+            i += 2  # "condemn in the strongest terms the attacks"
+        if i < len(items) and items[i].kind in ("p", "rel", "that"):
+            return None
+        return self.from_item(i, segment)
 
     def rest_of(self, prep: str, clause: Clause, segment: Segment) -> Filler | None:
         """All that follows the first such preposition behind the verb."""
         for i in range(clause.at + 1, len(segment.items) - 1):
             item = segment.items[i]
-            if _finite(item):
+            if item.kind in ("vg", "comma", "rel", "sub", "semi"):
                 return None
             if item.kind == "p" and item.head == prep and segment.items[i + 1].kind != "date":
                 return self.from_item(i + 1, segment)
@@ -138,15 +144,18 @@ class Stretches:
 
     def stop(self, i: int, segment: Segment) -> int:
         """Return the last item that belongs to what begins at item `i`."""
-        items, j, relative = segment.items, i, False
+        items, j = segment.items, i
+        relative = items[i].kind == "sub"
         while j + 1 < len(items):
             nxt = items[j + 1]
             if nxt.kind == "mark" and nxt.text in ".!?" or nxt.kind == "close":
                 break
             if nxt.kind == "semi" and not _list_goes_on(items, j + 1):
                 break
-            if nxt.kind in ("rel", "that"):
+            if nxt.kind in ("rel", "that") or nxt.kind == "sub" and nxt.head in _ASKING:
                 relative = True
+            if _goes_on(items, j + 1) and not relative:
+                break
             if (
                 nxt.kind == "sub"
                 and nxt.head in _CLOSING
@@ -275,18 +284,25 @@ class Stretches:
     def _members(self, items: Sequence[Phrase], i: int, stop: int) -> list[Stretch]:
         """Split the list that closes an element: "restrictions on freedoms and labor rights"."""
         start, end = items[i].start, items[stop].end
-        last = _innermost(items[stop])
+        last = _innermost(items[stop]) if sum(x.kind == "p" for x in items[i:stop]) < 2 else None
         plain = [Stretch(start, end, items[i] if items[i].kind == "np" and i == stop else None)]
+        if last is None and _verbal(items[i]) and i < stop and items[i + 1].members:
+            return self._members_of(items[i + 1], start, end)  # "to release A, B, and C arrested this week"
         if last is None or _relative_before(items, i, stop) or self._paired(items, i, stop, last):
             return plain
         if last.start == start:
             return [Stretch(m.start, m.end, m) for m in last.members]
+        return self._members_of(last, start, end)
+
+    def _members_of(self, last: Phrase, start: int, end: int) -> list[Stretch]:
         first, *others = last.members
         outer = len(others) == 1 and others[0].start - first.end > len(" and ")
         if outer or any(m.of and m.determiner for m in others):
             return [Stretch(start, first.end), *(Stretch(m.start, m.end, m) for m in others)]
         prefix = (start, first.start)
-        return [Stretch(start, first.end), *(Stretch(m.start, m.end, m, prefix) for m in others)]
+        found = [Stretch(start, first.end), *(Stretch(m.start, m.end, m, prefix) for m in others)]
+        found[-1].end = end
+        return found
 
     def _paired(self, items: Sequence[Phrase], i: int, stop: int, last: Phrase) -> bool:
         """ "between the United States and Cuba" is one thing."""
@@ -329,6 +345,12 @@ def _helped(items: Sequence[Phrase], i: int, k: int) -> bool:
     verb = items[k].verb
     plain = verb is not None and verb.tense == "present" and verb.modal is None
     return plain and any(x.verb is not None and x.verb.lemma in _HELPING for x in items[i:k])
+
+
+def _goes_on(items: Sequence[Phrase], k: int) -> bool:
+    """ "... and highlighted the need": the next thing done by the same actor."""
+    verb = items[k].verb
+    return verb is not None and verb.bare and items[k - 1].kind == "cc"
 
 
 def _is_coordinate(items: Sequence[Phrase], k: int) -> bool:

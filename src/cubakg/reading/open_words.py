@@ -141,7 +141,7 @@ def _third(
     after = right.tag if right else "."
     if left in ("N", "NP", "PR", "W") and verb > 8 * noun and after not in ("B", "H", "M"):
         return "Z"  # "an official says", "the United States remains"
-    if left in (",", "C") and after == "T" and verb <= 2 * noun:
+    if left == "," and after == "T":
         return "N"  # "the Arctic, measures to address climate change"
     if after in ("B", "H", "M") or _aux_ahead(tokens, i) or (left == "N" and _verb_since_boundary(tokens, i)):
         return "N"

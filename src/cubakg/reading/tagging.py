@@ -76,7 +76,7 @@ def _settle(tokens: Sequence[Token], lexicon: Lexicon) -> None:
                 before in ("V", "D", "Z", "", "G") and not _verb_soon(tokens, i)
             )
             token.tag = "X" if after in ("N", "J") and determines else "W"
-        elif token.lower == "to" and after not in ("V", "B", "H", "O"):
+        elif token.lower == "to" and after not in ("V", "B", "H", "O") and not _adverbs_then_verb(tokens, i):
             token.tag = "P"
         elif token.tag == "SUB" and after == "J" and not _clause_follows(tokens, i):
             token.tag = "R"
@@ -94,6 +94,11 @@ def _settle(tokens: Sequence[Token], lexicon: Lexicon) -> None:
             token.tag = "PR"
         elif token.lower in ("no", "neither") and token.tag == "X":
             token.tag = "X"
+
+
+def _adverbs_then_verb(tokens: Sequence[Token], i: int) -> bool:
+    """ "to urgently and peacefully resolve"."""
+    return [t.tag for t in tokens[i + 1 : i + 5]] == ["R", "C", "R", "V"]
 
 
 def _verb_soon(tokens: Sequence[Token], i: int) -> bool:
