@@ -14,6 +14,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from xml.sax.saxutils import escape, quoteattr
 
 from cubakg.store.answers import Answer, Cell, Row
@@ -75,6 +76,7 @@ def plain_rows(answer: Answer) -> Iterator[dict[str, object]]:
         yield {name: plain(cell) for name, cell in zip(answer.variables, row, strict=True)}
 
 
+@lru_cache(maxsize=1 << 16)
 def plain(cell: Cell | None) -> object:
     """Return a cell as a Python value: a number, a truth value, or a text.
 
@@ -109,6 +111,7 @@ _READERS: dict[str, Callable[[str], object]] = {
 }
 
 
+@lru_cache(maxsize=1 << 16)
 def _json_cell(cell: Cell) -> dict[str, object]:
     kinds = {"iri": "uri", "literal": "literal", "blank": "bnode", "triple": "literal"}
     row: dict[str, object] = {"type": kinds[cell.kind], "value": cell.value}
@@ -131,6 +134,7 @@ def _xml_row(answer: Answer, row: Row) -> Iterator[str]:
             yield f"<binding name={quoteattr(name)}>{_xml_cell(cell)}</binding>"
 
 
+@lru_cache(maxsize=1 << 16)
 def _xml_cell(cell: Cell) -> str:
     value = escape("".join(c if _in_xml(c) else "\ufffd" for c in cell.value), {"\r": "&#13;"})
     if cell.kind == "iri":

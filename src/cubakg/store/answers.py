@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -66,6 +67,7 @@ class Answer:
         return self.data == b"true" if self.kind == "boolean" else bool(self.data)
 
 
+@lru_cache(maxsize=1 << 16)
 def cell(written: str) -> Cell | None:
     r"""Return the term that is written in one field of a line; None for an empty field.
 
