@@ -187,7 +187,7 @@ class Arguments:
         if clause.verb.start in self.verb_events:
             return self.verb_events[clause.verb.start]
         if "parties" in draft.rule.subject.places:
-            return self._joint_event(clause)
+            return self._joint_event(clause, draft.joint)
         event = self._event_in(clause)
         if event is None and not draft.rule.sets:
             return self.discourse.current_event(clause.verb.start)
@@ -196,11 +196,13 @@ class Arguments:
         self.verb_events[clause.verb.start] = event
         return event
 
-    def _joint_event(self, clause: Clause) -> Event | None:
+    def _joint_event(self, clause: Clause, joint: bool) -> Event | None:
         """Where both sides did something: an event named in the clause, made by its verb, or the one in hand."""
         for link in clause.chain():
             if link.verb.start in self.verb_events:
                 return self.verb_events[link.verb.start]
+        if not joint:
+            return None
         return self._event_in(clause) or self.discourse.current_event(clause.verb.start)
 
     def _event_in(self, clause: Clause) -> Event | None:

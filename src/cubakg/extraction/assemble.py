@@ -10,7 +10,7 @@ from cubakg.extraction.arguments import Arguments, core
 from cubakg.extraction.attribution import Region
 from cubakg.extraction.dating import Dating
 from cubakg.extraction.discourse import Discourse, Speaking
-from cubakg.extraction.drafts import STATE, Draft, Filler, Segment, Stretch
+from cubakg.extraction.drafts import STATE, Draft, Filler, Segment, Stretch, inside
 from cubakg.extraction.finishing import Finisher
 from cubakg.extraction.pending import End, Pending
 from cubakg.extraction.quoting import Quoted
@@ -50,16 +50,40 @@ class Assembler:
         self.arguments.begin(segment, speaking, partial(self.dating.plain, segment, sentence))
 
     def end(self, segment: Segment) -> None:
-        """Remember who acted and who spoke last."""
+        """Remember who acted and who spoke last, and which event is in hand."""
+        self._hand_back(segment)
         for clause in segment.clauses:
             if clause.subject is None or clause.link not in ("main", "coordinate", "subordinate"):
                 continue
             referents = self.refer(clause.subject)
+            if clause.link == "main" and referents:
+                self.discourse.acted(referents)
             if len(referents) == 1:
                 if self.types.stands_for("he", referents[0].type):
                     self.discourse.actor = referents[0]
                 if not self.quoted and clause.lemma in self.rules.classes.get("reporting", ()):
                     self.discourse.speaker = referents[0]
+
+    def _hand_back(self, segment: Segment) -> None:
+        """An event named only beside the point ("the accord submitted during the round held in 2009") is not in hand."""
+        if not segment.items:
+            return
+        before = self.discourse.current_event(segment.items[0].start)
+        after = self.discourse.current_event(segment.end)
+        if before is not None and after is not None and after is not before and not self._tells_of(after, segment):
+            self.discourse.turn_to(before, segment.end - 1)
+
+    def _tells_of(self, event: Event, segment: Segment) -> bool:
+        if event in self.arguments.verb_events.values():
+            return True
+        modifiers = ("participle", "relative")
+        for clause in segment.clauses:
+            if any(link.link in modifiers for link in clause.chain()):
+                continue
+            ends = [clause.subject, *clause.objects, *(np for _, np in clause.preps)]
+            if any(event in self.refer(x) for e in ends if e is not None for x in inside(e) if not x.pronoun):
+                return True
+        return not segment.clauses
 
     # --- one draft --------------------------------------------------------------------------------
 

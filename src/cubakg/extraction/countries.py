@@ -24,7 +24,7 @@ class Countries:
             if entity is not None and entity.fact("country"):
                 return entity.fact("country")
         if phrase.owner is not None and phrase.owner.pronoun:
-            for owner in self.pronouns.refer(phrase.owner, speaking, []):
+            for owner in self.pronouns.refer(phrase.owner, speaking):
                 if owner.country:
                     return owner.country
                 if self.memory.is_a(owner, "country") and owner.id in self.memory.entities:

@@ -48,9 +48,11 @@ class Discourse(Memory):
         `before` is what the sentence named in front of it, `when` the date that an event's phrase carries.
         """
         if phrase.members:
-            return [r for m in phrase.members for r in self.refer(m, speaking, before)]
+            group = [r for m in phrase.members for r in self.refer(m, speaking, before)]
+            self.lists = [*self.lists[-20:], (phrase.start, self.sentence, group)]
+            return group
         if phrase.pronoun:
-            found = self.pronouns.refer(phrase, speaking, before or [])
+            found = self.pronouns.refer(phrase, speaking)
         elif self.pronouns.is_pair(phrase):
             found = self.pronouns.parties(phrase)
         else:

@@ -57,6 +57,7 @@ class Draft:
     others: list[Phrase] = field(default_factory=list)
     parties: Phrase | None = None
     occasion: Phrase | None = None
+    joint: bool = False
 
 
 @dataclass(slots=True)

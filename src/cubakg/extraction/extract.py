@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cubakg.extraction.assemble import Assembler
 from cubakg.extraction.attribution import Attribution, Region, region_at
+from cubakg.extraction.citations import Citations
 from cubakg.extraction.clauses import ClauseParser
 from cubakg.extraction.combine import Combiner
 from cubakg.extraction.discourse import Discourse, Speaking
@@ -50,6 +51,7 @@ class Extractor:
         )
         self.matcher = Matcher(self.rules, self.reader.types, watch)
         self.structure = Structure(self.reader, self.rules)
+        self.citations = Citations(self.reader, self.rules, self.combiner, self.structure, self.matcher)
         self.attribution = Attribution(self.rules, self.reader.types)
         self.leads = Leads()
 
@@ -65,8 +67,12 @@ class Extractor:
             discourse.begin(part)
             assembler = Assembler(self.reader, self.rules, document, part, discourse)
             Opening(self.reader, self.rules, self.combiner, discourse, assembler).read(part, sentences)
+            self.parser.forget()
             for passage in _passages(sentences):
                 self._passage(document, passage, discourse, assembler)
+            for sentence in sentences:
+                if sentence.note:
+                    self.citations.read(sentence, assembler)
             assembler.finish(reading)
         return reading
 
@@ -105,7 +111,7 @@ class Extractor:
         if q.speaker is not None:
             return
         if q.source is not None:
-            found = discourse.refer(q.source, Speaking())
+            found = discourse.refer(discourse.source(q.source), Speaking())
             q.speaker = discourse.credited(found[0]) if found else None
         elif not speaks and q.quotation.start - passage[0].start <= 2:
             q.speaker = discourse.speaker

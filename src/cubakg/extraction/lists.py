@@ -55,6 +55,8 @@ class Lists:
 
     def _goes_on(self, items: list[Phrase], k: int) -> bool:
         """A list that has had its "and" goes on behind a semicolon, or with a second "and"."""
+        if items[k].kind == "cc":
+            return any(x.kind == "cc" and x.head == "as well as" for x in items[max(0, k - 2) : k])
         return items[k].kind == "semi" or (items[k].kind == "comma" and items[k + 1].kind == "cc")
 
     def _share_titles(self, members: list[Phrase]) -> None:
@@ -111,15 +113,9 @@ class Lists:
         after = step + 1
         while after < len(items) and items[after].kind == "adv":
             after += 1
-        finite = (
-            after < len(items)
-            and items[after].kind == "vg"
-            and items[after].verb is not None
-            and items[after].verb.form == "finite"
-        )
-        if not finite:
+        verb = items[after].verb if after < len(items) else None
+        if verb is None or verb.form != "finite":
             return False
-        verb = items[after].verb
         reduced = (
             verb is not None
             and verb.bare

@@ -49,7 +49,7 @@ class Matcher:
         self.slots = Slots(types)
         self.stretches = Stretches(rules.classes, types)
         self.statuses = Statuses(rules.classes)
-        self.parties = Parties(types, rules.classes.get("sides", frozenset()))
+        self.parties = Parties(types, rules.classes.get("sides", frozenset()), rules.classes.get("gathering", frozenset()))
         self.nouns = Nouns(rules, self.slots, self.stretches, self.statuses, watch)
 
     def find(self, segment: Segment) -> list[Draft]:
@@ -103,6 +103,7 @@ class Matcher:
         start, end = self._span([parties or subject, obj], clause, segment)
         draft = Draft(rule, subject, split(obj), start, end, clause, date=self._date(clause), parties=parties)
         draft.status = rule.status or self.statuses.of(clause)
+        draft.joint = parties is None or self.parties.joint(parties)
         return draft
 
     def _held(self, draft: Draft, drafts: list[Draft]) -> bool:

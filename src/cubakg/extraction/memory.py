@@ -46,7 +46,9 @@ class Memory:
         self.people: dict[str, list[Referent]] = {}
         self.named: dict[str, Referent] = {}
         self.acronyms: dict[str, Referent] = {}
-        self.log: list[tuple[int, Referent]] = []
+        self.log: list[tuple[int, int, Referent]] = []
+        self.lists: list[tuple[int, int, list[Referent]]] = []
+        self.subject: tuple[int, list[Referent]] = (0, [])
         self.events: list[Event] = []
         self.focus: list[tuple[int, Event]] = []
         self.officials: list[Referent] = []
@@ -64,20 +66,33 @@ class Memory:
         """Forget what one part does not hand to the next: speakers, events and recent mentions."""
         self.part = part
         self.log, self.events, self.focus, self.mentions = [], [], [], []
+        self.lists, self.subject = [], (0, [])
         self.announced = None
         self.speaker = self.actor = self.issuer = self.author = self.paper = None
 
     def note(self, referent: Referent, at: int) -> None:
         """Make a referent the one mentioned last, at an offset."""
         referent.last_seen = self.sentence
-        self.log.append((at, referent))
+        self.log.append((at, self.sentence, referent))
         if len(self.log) > 2 * _KEPT:
             del self.log[:_KEPT]
 
-    def before(self, at: int) -> list[Referent]:
-        """Return who and what was named before an offset, the last first, each once."""
-        named = sorted((pair for pair in self.log if pair[0] < at), key=lambda pair: -pair[0])
-        return list(dict.fromkeys(referent for _, referent in named))[:_KEPT]
+    def before(self, at: int, sentences: int | None = None) -> list[Referent]:
+        """Return who and what was named before an offset, the last first, each once.
+
+        With `sentences` only what this sentence (0) and so many before it named.
+        """
+        first = 0 if sentences is None else self.sentence - sentences
+        named = sorted((x for x in self.log if x[0] < at and x[1] >= first), key=lambda x: -x[0])
+        return list(dict.fromkeys(referent for _, _, referent in named))[:_KEPT]
+
+    def listed(self, at: int) -> list[list[Referent]]:
+        """Return the lists that this sentence named before an offset: "the Minister and the Secretary"."""
+        return [group for start, number, group in self.lists if start < at and number == self.sentence]
+
+    def acted(self, subject: list[Referent]) -> None:
+        """Remember whom the last main clause was about."""
+        self.subject = (self.sentence, subject)
 
     def is_a(self, referent: Referent | Phrase, role: str) -> bool:
         """Tell whether a referent or phrase is of the kind that plays a role."""

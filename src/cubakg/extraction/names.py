@@ -85,6 +85,8 @@ class Names:
             entity = self.entities.get(reading.id)
             if entity is None or entity.type == self.memory.role["person"]:
                 continue
+            if own_post and entity.type != phrase.type:
+                continue  # "its Minister of Justice" is no ministry
             own = entity.fact("country")
             outright = reading.kind in ("name", "acronym") and (not country or own in (None, country))
             if outright or (own == country and country):
@@ -104,7 +106,7 @@ class Names:
         if owner is not None and not owner.pronoun:
             if not self.memory.names_country(owner):
                 self._belong(referent, owner, phrase, speaking)
-        elif country and phrase.label and self.memory.is_a(referent, "organization"):
+        elif country and phrase.label and not self.memory.is_a(referent, "person"):
             referent.id = f"{slug(text)}-of-{country}"
             referent.label = f"{text} of {self.entities[country].label}"
         return referent

@@ -14,8 +14,8 @@ _PAIRED = frozenset(["two", "both"])
 class Parties:
     """Tells joint agents from single ones."""
 
-    def __init__(self, types: Types, sides: frozenset[str]) -> None:
-        self.types = types
+    def __init__(self, types: Types, sides: frozenset[str], gathering: frozenset[str]) -> None:
+        self.types, self.gathering = types, gathering
         self.sides = sides
         self.country = types.role("country")
 
@@ -24,7 +24,12 @@ class Parties:
         agent = clause.agent
         if agent is None:
             return EVENT if clause.passive and clause.subject is not None else None
-        return EVENT if self.joint(agent) else None
+        return EVENT if self.joint(agent) or self._met(clause) else None
+
+    def _met(self, clause: Clause) -> bool:
+        """ "A delegation met in Havana to discuss": the meeting discussed."""
+        parent = clause.parent
+        return clause.group.form in ("infinitive", "gerund") and parent is not None and parent.lemma in self.gathering
 
     def joint(self, agent: Phrase) -> bool:
         """Tell whether a phrase names more sides than one: "they", "both delegations", "U.S. and Cuban officials"."""

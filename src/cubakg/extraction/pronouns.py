@@ -6,7 +6,7 @@ is whoever speaks, and in a government's own statement its country. Where two pe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from cubakg.extraction.memory import Memory, Speaking
 from cubakg.extraction.referents import Event, Referent
@@ -17,6 +17,24 @@ _WE = frozenset(["we", "us", "our", "ours", "ourselves"])
 _I = frozenset(["i", "me", "my", "myself"])
 _YOU = frozenset(["you", "your", "yours"])
 _THEY = frozenset(["they", "them", "their", "both", "themselves"])
+_IT = frozenset(["it", "its", "itself"])
+# "it is clear", "it comes to", "it seems": nothing is meant
+_IDLE = (
+    "s ",
+    "is ",
+    "was ",
+    "will be ",
+    "would be ",
+    "has been ",
+    "comes ",
+    "seems",
+    "appears",
+    "takes ",
+    "matters ",
+    "stands",
+    "gets",
+)
+_TURN = 3  # sentences for which the last speaker is still "he"
 _HE = frozenset(["he", "him", "his", "himself"])
 _SHE = frozenset(["she", "her", "herself"])
 
@@ -77,24 +95,23 @@ class Pronouns:
 
     # --- pronouns ---------------------------------------------------------------------------------
 
-    def refer(self, phrase: Phrase, speaking: Speaking, before: list[Referent]) -> list[Referent]:
-        """Return what a pronoun stands for; `before` is what its sentence named in front of it."""
+    def refer(self, phrase: Phrase, speaking: Speaking) -> list[Referent]:
+        """Return what a pronoun stands for; nobody where that is not sure."""
         word = phrase.head
         if word in _WE:
             return self._we(speaking)
         if word in _I:
             speaker = speaking.speaker if speaking.quoted else self.memory.author
             return [speaker] if speaker else []
-        if word in _YOU:
-            return []
-        if word in _THEY or phrase.plural:
+        if word in _THEY:
             return self._they(speaking, phrase.start)
         if word in _HE | _SHE:
-            return self._person(word, before, speaking, phrase.start)
-        for referent in self.memory.before(phrase.start):
-            if self._fits(word, referent, speaking):
-                return [referent]
-        return []
+            return self._person(word, speaking, phrase.start)
+        if word in _IT:
+            return self._thing(word, phrase, speaking)
+        if word in _YOU or phrase.plural:
+            return []
+        return next(([r] for r in self.memory.before(phrase.start, 0) if self._fits(word, r, speaking)), [])
 
     def _we(self, speaking: Speaking) -> list[Referent]:
         if speaking.quoted:
@@ -104,20 +121,37 @@ class Pronouns:
             return [self.memory.country(issuer.country)]
         return [issuer] if issuer else []
 
-    def _person(self, word: str, before: list[Referent], speaking: Speaking, at: int) -> list[Referent]:
-        """The only person who fits in front in the sentence, else the last speaker or actor, else the last named."""
-        near = _distinct(r for r in before if self._fits(word, r, speaking))
-        if near:
-            acting = [r for r in near if r is self.memory.actor or r is self.memory.speaker]
-            return near if len(near) == 1 else acting if len(acting) == 1 else []
-        turn = [] if speaking.quoted else [self.memory.speaker, self.memory.actor]
-        for referent in [*(r for r in turn if r is not None), *self.memory.before(at)]:
-            if self._fits(word, referent, speaking):
-                return [referent]
-        return []
+    def _person(self, word: str, speaking: Speaking, at: int) -> list[Referent]:
+        """The one person of this sentence who fits, else the one of the sentence before, else the last speaker.
+
+        Where two fit, the one who spoke or acted last is meant, if it is one of them.
+        """
+        memory = self.memory
+        turn = [r for r in (memory.speaker, memory.actor) if r is not None and not speaking.quoted]
+        for sentences in (0, 1):
+            near = [r for r in memory.before(at, sentences) if self._fits(word, r, speaking)]
+            if near:
+                acting = [r for r in turn if r in near]
+                return near if len(near) == 1 else acting[:1]
+        recent = [r for r in turn if r.last_seen >= memory.sentence - _TURN and self._fits(word, r, speaking)]
+        return recent[:1]
+
+    def _thing(self, word: str, phrase: Phrase, speaking: Speaking) -> list[Referent]:
+        """The only body or country of this sentence, else what the sentence before was about; never "it is"."""
+        behind = self.memory.document.text[phrase.end : phrase.end + 24].lower().lstrip(" ’'")
+        if word == "it" and behind.startswith(_IDLE):
+            return []
+        here = [r for r in self.memory.before(phrase.start, 0) if self._fits(word, r, speaking)]
+        if here:
+            return here if len(here) == 1 else []
+        return [r for r in self._last_subject() if self._fits(word, r, speaking)][:1]
+
+    def _last_subject(self) -> list[Referent]:
+        number, subject = self.memory.subject
+        return subject if number >= self.memory.sentence - 1 else []
 
     def _fits(self, word: str, referent: Referent, speaking: Speaking) -> bool:
-        if speaking.quoted and referent is speaking.speaker:
+        if (speaking.quoted and referent is speaking.speaker) or referent is self.memory.author:
             return False
         if not self.types.stands_for(word, referent.type):
             return False
@@ -125,18 +159,33 @@ class Pronouns:
             return False
         if word in _SHE and (referent.gender == "m" or referent.plural):
             return False
-        return not (word in ("it", "its") and referent.plural)
+        return not (word in _IT and referent.plural)
 
     def _they(self, speaking: Speaking, at: int) -> list[Referent]:
-        for referent in self.memory.before(at):
-            fits = referent.plural and self.types.stands_for("they", referent.type)
-            if fits and not (speaking.quoted and referent is speaking.speaker):
-                return [referent]
+        """The one list or plural of this sentence, else what the sentence before was about, else both parties."""
+        groups = [g for g in self.memory.listed(at) if all(self._several(r, speaking) for r in g)]
+        inside = {id(r) for g in groups for r in g}
+        plurals = [
+            [r]
+            for r in self.memory.before(at, 0)
+            if r.plural and id(r) not in inside and self._several(r, speaking)
+        ]
+        if groups or plurals:
+            found = groups + plurals
+            return found[0] if len(found) == 1 else []
+        subject = self._last_subject()
+        if len(subject) > 1 or (subject and subject[0].plural):
+            return subject if all(self._several(r, speaking) for r in subject) else []
         event = self.memory.current_event(at)
-        if event is None or len(event.parties) < 2:
+        if event is None or len(event.parties) < 2 or not _about(subject, event):
             return []
         return [self.memory.country(c) for c in event.parties]
 
+    def _several(self, referent: Referent, speaking: Speaking) -> bool:
+        """Tell who may be one of "they": actors, but not whoever speaks."""
+        speaks = bool(self.types.feature(referent.type, "speaks"))
+        return speaks and not (speaking.quoted and referent is speaking.speaker)
 
-def _distinct(referents: Iterable[Referent]) -> list[Referent]:
-    return list(dict.fromkeys(referents))
+
+def _about(subject: list[Referent], event: Event) -> bool:
+    return not subject or subject == [event]

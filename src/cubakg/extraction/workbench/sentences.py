@@ -46,7 +46,7 @@ def _mention(phrase: Phrase, text: str, spans: Sequence[tuple[int, int]]) -> Men
         else "common noun"
     )
     within = any(a <= start and end <= b and (a, b) != (start, end) for a, b in spans)
-    return Mention(start, end, text[start:end], phrase.type or phrase.kind, how, within)
+    return Mention(start, end, text[start:end], phrase.type or how, how, within)
 
 
 def clauses(notes: Notes, text: str) -> list[ClauseTrace]:
