@@ -49,7 +49,9 @@ class Matcher:
         self.slots = Slots(types)
         self.stretches = Stretches(rules.classes, types)
         self.statuses = Statuses(rules.classes)
-        self.parties = Parties(types, rules.classes.get("sides", frozenset()), rules.classes.get("gathering", frozenset()))
+        self.parties = Parties(
+            types, rules.classes.get("sides", frozenset()), rules.classes.get("gathering", frozenset())
+        )
         self.nouns = Nouns(rules, self.slots, self.stretches, self.statuses, watch)
 
     def find(self, segment: Segment) -> list[Draft]:

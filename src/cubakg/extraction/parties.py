@@ -29,7 +29,11 @@ class Parties:
     def _met(self, clause: Clause) -> bool:
         """ "A delegation met in Havana to discuss": the meeting discussed."""
         parent = clause.parent
-        return clause.group.form in ("infinitive", "gerund") and parent is not None and parent.lemma in self.gathering
+        return (
+            clause.group.form in ("infinitive", "gerund")
+            and parent is not None
+            and parent.lemma in self.gathering
+        )
 
     def joint(self, agent: Phrase) -> bool:
         """Tell whether a phrase names more sides than one: "they", "both delegations", "U.S. and Cuban officials"."""
