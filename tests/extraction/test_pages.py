@@ -1,0 +1,81 @@
+"""What the layout of a page states: letterheads, bylines, footnotes, and verbs that a sentence leaves out."""
+
+from __future__ import annotations
+
+import hashlib
+
+from cubakg.corpus.parts import lay_out
+from cubakg.extraction.extract import load_extractor
+from cubakg.model import Assertion, Document
+from cubakg.resources import seeds_folder
+
+
+def read(text: str, **metadata: str) -> list[Assertion]:
+    parts, furniture = lay_out(text)
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    document = Document("page.txt", text, digest, parts=parts, furniture=furniture, **metadata)
+    return load_extractor(seeds_folder()).extract(document).assertions
+
+
+def found(assertions: list[Assertion], relation: str) -> list[tuple[str, str]]:
+    return [(a.subject.label, a.object.label) for a in assertions if a.relation == relation]
+
+
+RELEASE = """Meeting on Migration
+
+Wendy R. Sherman, Deputy Secretary of State
+
+We met with Foreign Minister Enrique Reina in Tegucigalpa.
+"""
+
+
+def test_a_byline_issues_the_document_and_names_the_post_of_its_author():
+    assertions = read(RELEASE, published="2022-04-26", publisher="U.S. Department of State")
+    assert ("Wendy Sherman", "Meeting on Migration") in found(assertions, "issues")
+    assert ("Wendy Sherman", "Deputy Secretary of State") in found(assertions, "holdsPost")
+    issued = next(a for a in assertions if a.relation == "issues")
+    assert issued.date == "2022-04-26"
+
+
+LETTERHEAD = """United States Department of State
+Washington DC
+7 February 2024
+Law Enforcement Dialogue
+Office of the Spokesperson
+On February 7, U.S. and Cuban officials met in Washington, D.C. to discuss law enforcement.
+"""
+
+
+def test_a_letterhead_tells_the_office_and_its_department():
+    assertions = read(LETTERHEAD)
+    assert ("Office of the Spokesperson", "U.S. Department of State") in found(assertions, "partOf")
+    assert {a.issuer.label for a in assertions if a.issuer} == {"U.S. Department of State"}
+
+
+NOTES = """U.S. and Cuba Hold Dialogue
+
+On April 17, the U.S. and Cuba held a dialogue in Washington, D.C.[1]
+
+================
+
+[1] U.S. State Dep’t, United States and Cuba Resume Dialogue (Jan. 19, 2023); Gazette Xtra (April 18, 2024).
+"""
+
+
+def test_a_footnote_tells_which_body_published_what_and_when():
+    cited = [a for a in read(NOTES) if a.evidence.rule == "cited-document"]
+    assert [(a.subject.label, a.object.label, a.date) for a in cited] == [
+        ("U.S. Department of State", "United States and Cuba Resume Dialogue", "2023-01-19")
+    ]
+
+
+GAPPED = """Talks in Havana
+
+The United States and Cuba held talks in Havana on May 17, 2016. The U.S. delegation was led by John S. Creamer.
+Cuba’s delegation, by its Ministers of Justice and Foreign Affairs as well as its Attorney General.
+"""
+
+
+def test_a_sentence_without_a_verb_takes_the_verb_of_the_one_before():
+    leaders = [subject for subject, _ in found(read(GAPPED), "leads")]
+    assert leaders[0] == "John S. Creamer" and len(leaders) == 4
