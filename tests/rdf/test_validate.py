@@ -103,7 +103,7 @@ FAULTS = {
     "a date that is none": (
         _swap('"2021-03-02"', '"last Tuesday"', "ns#date>", "assertion/", "EDTF"),
         "no EDTF date",
-        "2021",
+        "“",
     ),
     "days the wrong way round": (
         _swap('"2021-03-02"', '"2020-01-01"', "ns#latest"),

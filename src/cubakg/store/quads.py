@@ -48,7 +48,7 @@ class Describer:
     >>> from cubakg.store.terms import entity, text
     >>> about = Describer(entity("a"), FACTS)
     >>> [str(quad) for quad in about(entity("p"), text("x"), None)]
-    ['<https://w3id.org/cubakg/id/a> <https://w3id.org/cubakg/id/p> "x" .']
+    ['<https://w3id.org/cubakg/id/a> <https://w3id.org/cubakg/id/p> "x"']
     """
 
     def __init__(self, subject: NamedNode, graph: NamedNode | DefaultGraph) -> None:

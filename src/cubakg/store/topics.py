@@ -52,8 +52,8 @@ class Topics:
     def in_words(self, text: str) -> list[str]:
         """Return the concepts whose labels stand in `text`, in the order of the text, each once.
 
-        >>> scheme = Topics({"drug": [(("drug", "trafficking"), "t:drugs")], "visa": [(("visa",),
-        "t:visas")]})
+        >>> drugs, visas = (("drug", "trafficking"), "t:drugs"), (("visa",), "t:visas")
+        >>> scheme = Topics({"drug": [drugs], "visa": [visas]})
         >>> scheme.in_words("Drug trafficking, and visas for drug dealers")
         ['t:drugs', 't:visas']
         """
