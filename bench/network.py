@@ -11,14 +11,22 @@ scikit-network is installed, each in a process of its own, conversion included.
 from __future__ import annotations
 
 import argparse
+import importlib.util
+import multiprocessing
 import statistics
 import time
+from collections.abc import Callable
+from importlib import import_module
 from random import Random
+from typing import Any
 
 from cubakg.network.adjacency import Network
 from cubakg.network.ask import open_network
+from cubakg.network.engines import SAMPLE, communities
+from cubakg.network.measures import MEASURES
 from cubakg.network.path import find_paths
 from cubakg.network.question import Question
+from cubakg.network.simple import Pairs, simple
 from cubakg.store.dataset import load
 
 SEED = 1959
@@ -99,11 +107,140 @@ def time_paths(network: Network, pairs: int) -> None:
         )
 
 
+# ------------------------------------------------ measures, beside the other engines
+
+
+def ours(name: str) -> Callable[[Pairs], object]:
+    if name == "communities":
+        return communities
+    return next(measure for known, measure, _ in MEASURES if known == name)
+
+
+def networkx_graph(pairs: Pairs) -> Any:
+    import networkx
+
+    drawn = networkx.Graph()
+    drawn.add_nodes_from(range(len(pairs)))
+    drawn.add_weighted_edges_from((a, b, w) for (a, b), w in zip(pairs.ends, pairs.weights, strict=True))
+    return drawn
+
+
+def igraph_graph(pairs: Pairs) -> Any:
+    import igraph
+
+    drawn = igraph.Graph(n=len(pairs), edges=pairs.ends)
+    drawn.es["weight"] = pairs.weights
+    return drawn
+
+
+def rustworkx_graph(pairs: Pairs) -> Any:
+    import rustworkx
+
+    drawn = rustworkx.PyGraph()
+    drawn.add_nodes_from(range(len(pairs)))
+    drawn.add_edges_from([(a, b, w) for (a, b), w in zip(pairs.ends, pairs.weights, strict=True)])
+    return drawn
+
+
+def sparse_matrix(pairs: Pairs) -> Any:
+    import numpy
+    from scipy import sparse
+
+    ends, weights = numpy.array(pairs.ends), numpy.array(pairs.weights, float)
+    both = numpy.r_[ends, ends[:, ::-1]]
+    size = len(pairs)
+    return sparse.csr_matrix((numpy.r_[weights, weights], (both[:, 0], both[:, 1])), shape=(size, size))
+
+
+def others(name: str, size: int) -> dict[str, Callable[[Pairs], object]]:
+    sample = Random(SEED).sample(range(size), SAMPLE)
+    if name == "pagerank":
+        return {
+            "networkx": lambda p: import_module("networkx").pagerank(networkx_graph(p), tol=1e-10),
+            "igraph": lambda p: igraph_graph(p).pagerank(weights="weight"),
+            "rustworkx": lambda p: import_module("rustworkx").pagerank(
+                rustworkx_graph(p).to_directed(), weight_fn=float
+            ),
+            "scikit-network": lambda p: (
+                import_module("sknetwork.ranking")
+                .PageRank(n_iter=60, tol=1e-10)
+                .fit_predict(sparse_matrix(p))
+            ),
+        }
+    if name == "betweenness":
+        return {
+            "networkx": lambda p: import_module("networkx").betweenness_centrality(
+                networkx_graph(p), k=SAMPLE, seed=1
+            ),
+            "igraph": lambda p: igraph_graph(p).betweenness(directed=False, sources=sample),
+        }
+    return {
+        "networkx": lambda p: import_module("networkx").community.louvain_communities(
+            networkx_graph(p), seed=1
+        ),
+        "igraph": lambda p: igraph_graph(p).community_leiden("modularity", weights="weight"),
+        "scikit-network": lambda p: (
+            import_module("sknetwork.clustering").Louvain(random_state=1).fit_predict(sparse_matrix(p))
+        ),
+    }
+
+
+def import_everything() -> None:
+    for name in (
+        "igraph",
+        "networkx",
+        "numpy",
+        "rustworkx",
+        "scipy.sparse",
+        "sknetwork.clustering",
+        "sknetwork.ranking",
+    ):
+        if importlib.util.find_spec(name.partition(".")[0]):
+            import_module(name)
+
+
+def clocked(run: Callable[[Pairs], object], pairs: Pairs) -> float | None:
+    """Run in a process of its own and return its CPU seconds, imports aside; None where it takes too long."""
+    context = multiprocessing.get_context("fork")
+    ours_end, its_end = context.Pipe()
+
+    def work() -> None:
+        import_everything()
+        began = time.process_time()
+        run(pairs)
+        its_end.send(time.process_time() - began)
+
+    process = context.Process(target=work)
+    process.start()
+    seconds = ours_end.recv() if ours_end.poll(TIMEOUT) else None
+    process.terminate()
+    process.join()
+    return seconds
+
+
+def time_measures(network: Network) -> None:
+    pairs = simple(network, lambda tie: True)
+    for name in ("betweenness", "pagerank", "communities"):
+        times = {"cubakg": clocked(ours(name), pairs)}
+        for engine, run in others(name, len(pairs)).items():
+            if importlib.util.find_spec(engine.replace("scikit-network", "sknetwork")):
+                times[engine] = clocked(run, pairs)
+        fastest = min(
+            (t for engine, t in times.items() if t is not None and engine != "cubakg"), default=None
+        )
+        ratio = f"; {times['cubakg'] / fastest:.2f} times the fastest" if fastest and times["cubakg"] else ""
+        shown = ", ".join(
+            f"{e} {f'{t:.2f}' if t is not None else f'over {TIMEOUT}'} s" for e, t in times.items()
+        )
+        print(f"  {name}: {shown}{ratio}", flush=True)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--dataset")
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000])
     parser.add_argument("--pairs", type=int, default=30)
+    parser.add_argument("--measures", action="store_true", help="time the measures as well: takes minutes")
     options = parser.parse_args()
     with load(options.dataset) as dataset:
         start = open_network(dataset)
@@ -118,6 +255,8 @@ def main() -> None:
                 flush=True,
             )
             time_paths(network, options.pairs)
+            if options.measures:
+                time_measures(network)
 
 
 if __name__ == "__main__":

@@ -1,92 +1,105 @@
 """Measures on large networks, by igraph: what networkx takes minutes for, with the same numbers.
 
-igraph is an optional extra (`pip install 'cubakg[large]'`); without it networkx does what it can.
+igraph is an optional extra (`pip install 'cubakg[large]'`); without it networkx does what it can. Of networkx,
+igraph, rustworkx and scikit-network it was the quickest for betweenness and for communities on 10,000 and 100,000
+nodes, conversion included (see `bench/network.py`).
 """
 
 from __future__ import annotations
 
+from math import sqrt
 from random import Random
 from typing import TYPE_CHECKING, Any
 
 from cubakg.errors import UsageError
 
 if TYPE_CHECKING:
-    import networkx
+    from cubakg.network.simple import Pairs
 
 LARGE = 2000  # nodes: up to here networkx is quick enough, and its answer is the same on every machine
+SAMPLE = 256
+_FAR_TOO_LARGE = 30_000  # nodes: the ways between all pairs of more take many minutes in any engine
 _SEED = 20150225
 
 
-def sampled_betweenness(graph: networkx.Graph[str], size: int) -> dict[str, float]:
-    """Return betweenness estimated from the shortest paths out of `size` nodes, scaled to all of them."""
-    nodes = list(graph)
-    sources = Random(_SEED).sample(nodes, min(size, len(nodes)))  # noqa: S311 -- a sample, not a secret
-    drawn = _to_igraph(graph, nodes)
+def sampled_betweenness(pairs: Pairs) -> dict[str, float]:
+    """Return betweenness estimated from the shortest paths out of a sample of nodes, scaled to all of them."""
+    sources = Random(_SEED).sample(range(len(pairs)), min(SAMPLE, len(pairs)))  # noqa: S311 -- no secret
+    drawn = _igraph(pairs)
     if drawn is None:
         import networkx
 
-        return _rescaled(
-            networkx.betweenness_centrality_subset(graph, sources, nodes, normalized=False),
-            nodes,
-            len(sources),
-        )
-    number = {node: n for n, node in enumerate(nodes)}
-    scores = drawn.betweenness(directed=False, sources=[number[node] for node in sources], targets=None)
-    return _rescaled(dict(zip(nodes, scores, strict=True)), nodes, len(sources))
+        names = [pairs.names[n] for n in sources]
+        found = networkx.betweenness_centrality_subset(pairs.graph, names, pairs.names)
+        scores = [found[name] for name in pairs.names]
+    else:
+        scores = drawn.betweenness(directed=False, sources=sources, targets=None)
+    # both engines count a pair half from each of its ends; of those ends, a sample was taken
+    scale = 2 * len(pairs) / len(sources) / ((len(pairs) - 1) * (len(pairs) - 2))
+    return {name: score * scale for name, score in zip(pairs.names, scores, strict=True)}
 
 
-def large_pagerank(graph: networkx.Graph[str], damping: float) -> dict[str, float]:
-    """Return PageRank by igraph, or by networkx where scipy is installed."""
-    nodes = list(graph)
-    drawn = _to_igraph(graph, nodes)
-    if drawn is not None:
-        return dict(zip(nodes, drawn.pagerank(damping=damping, weights="weight"), strict=True))
-    import networkx
-
-    try:
-        scores: dict[str, float] = networkx.pagerank(graph, alpha=damping, weight="weight", tol=1e-9)
-    except ModuleNotFoundError:
+def large_closeness(pairs: Pairs) -> dict[str, float]:
+    """Return closeness with the share of the piece that is reached, as networkx has it."""
+    if len(pairs) > _FAR_TOO_LARGE:
         raise UsageError(
-            f"rank: PageRank of {len(nodes)} nodes needs igraph; add it with `pip install 'cubakg[large]'`"
-        ) from None
-    return scores
+            f"rank: closeness needs the ways between all pairs of {len(pairs)} nodes; take another measure"
+        )
+    drawn = _igraph(pairs)
+    if drawn is None:
+        import networkx
+
+        scores: dict[str, float] = networkx.closeness_centrality(pairs.graph)
+        return scores
+    pieces = drawn.connected_components()
+    others = [pieces.size(piece) - 1 for piece in pieces.membership]
+    nearness = drawn.closeness()
+    return {
+        name: near * other / (len(pairs) - 1) if other else 0.0
+        for name, near, other in zip(pairs.names, nearness, others, strict=True)
+    }
 
 
-def communities(graph: networkx.Graph[str]) -> list[set[str]]:
+def large_eigenvector(pairs: Pairs) -> dict[str, float]:
+    """Return the leading eigenvector, of length 1."""
+    drawn = _igraph(pairs)
+    if drawn is None:
+        import networkx
+
+        scores: dict[str, float] = networkx.eigenvector_centrality(
+            pairs.graph, max_iter=10_000, tol=1e-9, weight="weight"
+        )
+        return scores
+    entries = drawn.eigenvector_centrality(weights="weight")
+    length = sqrt(sum(entry * entry for entry in entries))
+    return {name: round(entry / length, 9) for name, entry in zip(pairs.names, entries, strict=True)}
+
+
+def communities(pairs: Pairs) -> list[set[str]]:
     """Return the groups of nodes that are tied among themselves more than to others, largest first.
 
-    Found by Louvain in networkx; above 2,000 nodes by the Leiden method (doi:10.1038/s41598-019-41695-z)
-    where igraph is installed. Both draw with a fixed seed.
+    Found by Louvain in networkx; above 2,000 nodes by the Leiden method (doi:10.1038/s41598-019-41695-z) where
+    igraph is installed. Both draw with a fixed seed.
     """
-    nodes = sorted(graph)
-    drawn = _to_igraph(graph, nodes) if len(nodes) > LARGE else None
+    drawn = _igraph(pairs) if len(pairs) > LARGE else None
     if drawn is None:
         import networkx
 
-        found = networkx.community.louvain_communities(graph, weight="weight", seed=_SEED)
+        found = networkx.community.louvain_communities(pairs.graph, weight="weight", seed=_SEED)
     else:
         import igraph
 
         igraph.set_random_number_generator(Random(_SEED))  # noqa: S311 -- for the same answer every time
-        parts = drawn.community_leiden(objective_function="modularity", weights="weight", n_iterations=-1)
-        found = [{nodes[n] for n in part} for part in parts]
+        parts = drawn.community_leiden(objective_function="modularity", weights="weight", n_iterations=1)
+        found = [{pairs.names[n] for n in part} for part in parts]
     return sorted((set(part) for part in found), key=lambda part: (-len(part), min(part)))
 
 
-def _rescaled(scores: dict[str, float], nodes: list[str], sampled: int) -> dict[str, float]:
-    """Return scores as a share of all pairs of others, as for the exact measure."""
-    pairs = (len(nodes) - 1) * (len(nodes) - 2) / 2
-    scale = len(nodes) / sampled / 2 / pairs
-    return {node: score * scale for node, score in scores.items()}
-
-
-def _to_igraph(graph: networkx.Graph[str], nodes: list[str]) -> Any:  # noqa: ANN401 -- igraph has no types
+def _igraph(pairs: Pairs) -> Any:  # noqa: ANN401 -- igraph has no types
     try:
         import igraph
     except ImportError:
         return None
-    number = {node: n for n, node in enumerate(nodes)}
-    edges = [(number[a], number[b]) for a, b in graph.edges()]
-    drawn = igraph.Graph(n=len(nodes), edges=edges)
-    drawn.es["weight"] = [weight for _, _, weight in graph.edges(data="weight", default=1)]
+    drawn = igraph.Graph(n=len(pairs), edges=pairs.ends)
+    drawn.es["weight"] = pairs.weights
     return drawn

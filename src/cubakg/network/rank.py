@@ -6,21 +6,17 @@ out, and what the sources say of the top ties.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections import Counter
+from typing import TYPE_CHECKING
 
 from cubakg.errors import NoAnswerError, UsageError
-from cubakg.network.answer import Answer
 from cubakg.network.engines import communities
-from cubakg.network.lines import GAP, Line
 from cubakg.network.measures import MEASURES
 from cubakg.network.offices import Offices
-from cubakg.network.record import Record
-from cubakg.network.simple import Rename, TieTest, is_firm, simple
-from cubakg.network.wording import counted
+from cubakg.network.ranking import Ranking, Standing
+from cubakg.network.simple import Pairs, Rename, TieTest, is_firm, simple
 
 if TYPE_CHECKING:
-    import networkx
-
     from cubakg.network.adjacency import Network
     from cubakg.store.dataset import Dataset
 
@@ -28,111 +24,7 @@ _TIES_SHOWN = 2
 _MOST_DOCUMENTS = 100  # more are not left out one by one: a rank of thousands of documents hangs on none
 _SMALLEST_COMMUNITY = 3
 _MEMBERS_SHOWN = 5
-
-
-class Standing(Record):
-    """One entity's rank; `other_rank` is the one without states, or with them where they are left out.
-
-    `range` holds the best and the worst rank when any one document is left out, `hangs_on` the document
-    that moves it most (None where none does), `gone_without` the documents without which it has no tie at
-    all.
-    """
-
-    rank: int
-    id: str
-    label: str
-    type: str
-    score: float
-    other_rank: int | None
-    range: tuple[int, int]
-    hangs_on: str | None
-    gone_without: tuple[str, ...]
-    evidence: tuple[tuple[str, str, str], ...]  # (sentence, quote, document) of the top ties
-
-
-class Ranking(Answer):
-    """The entities of a dataset in the order of a measure, with what the order rests on."""
-
-    measure: str
-    meaning: str
-    states: bool
-    claims: bool
-    size: tuple[int, int]  # nodes, edges
-    standings: tuple[Standing, ...]
-    communities: tuple[tuple[str, ...], ...]
-    graph: Any
-
-    def lines(self) -> list[Line]:
-        """Return the ranking as lines."""
-        nodes, edges = self.size
-        basis = "statements and claims" if self.claims else "what documents state themselves"
-        with_states = "with" if self.states else "without"
-        head = (
-            f"{counted(nodes, 'entity', 'entities')}, {counted(edges, 'pair')}; {basis}; {with_states} states"
-        )
-        lines = [Line("heading", f"By {self.measure}: {self.meaning}"), Line("note", head)]
-        for standing in self.standings:
-            lines += [GAP, *self._standing(standing)]
-        if self.communities:
-            lines += [GAP, Line("heading", "Communities, with their most telling members")]
-            lines += [
-                Line("text", f"{n}. {', '.join(names)}", 1) for n, names in enumerate(self.communities, 1)
-            ]
-        return lines
-
-    def rows(self) -> list[dict[str, Any]]:
-        """Return one row a rank."""
-        rows = []
-        for s in self.standings:
-            row = s.as_dict()
-            row["best_rank"], row["worst_rank"] = row.pop("range")
-            row["gone_without"] = ", ".join(row["gone_without"])
-            row["evidence"] = " | ".join(quote for _, quote, _ in s.evidence)
-            rows.append({"measure": self.measure, **row})
-        return rows
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the ranking as plain data."""
-        standings = [s.as_dict() for s in self.standings]
-        for row in standings:
-            row["evidence"] = [
-                dict(zip(("sentence", "quote", "document"), e, strict=True)) for e in row["evidence"]
-            ]
-        return {
-            "measure": self.measure,
-            "meaning": self.meaning,
-            "states": self.states,
-            "claims": self.claims,
-            "nodes": self.size[0],
-            "pairs": self.size[1],
-            "standings": standings,
-            "communities": [list(names) for names in self.communities],
-        }
-
-    def to_networkx(self) -> networkx.Graph[str]:
-        """Return the network that was measured: one edge a pair, weighted by the number of its ties."""
-        drawn: networkx.Graph[str] = self.graph
-        return drawn
-
-    def _standing(self, s: Standing) -> list[Line]:
-        lines = [
-            Line("documented", f"{s.rank}. {s.label} · {s.score:.6g}"),
-            Line("note", self._changes(s), 1),
-        ]
-        for sentence, quote, document in s.evidence:
-            lines += [Line("text", sentence, 1), Line("quote", quote, 2), Line("source", document, 2)]
-        return lines
-
-    def _changes(self, s: Standing) -> str:
-        other = "without" if self.states else "with"
-        parts = [f"{other} states {s.other_rank or 'absent'}"]
-        if s.hangs_on:
-            parts.append(f"{s.range[0]} to {s.range[1]} when one document is left out, most by {s.hangs_on}")
-        else:
-            parts.append("the same whichever document is left out")
-        if s.gone_without:
-            parts.append(f"not tied to anybody without {', '.join(s.gone_without)}")
-        return "; ".join(parts)
+_COMMUNITIES_SHOWN = 12
 
 
 def rank(
@@ -191,27 +83,25 @@ class _Ranker:
         self.keep: TieTest = (lambda tie: True) if claims else firm
 
     def ranking(self, states: bool, top: int) -> Ranking:
-        graph = simple(self.network, self.keep, states, self.rename)
-        ranks, scores = self._ranks(graph)
+        pairs = simple(self.network, self.keep, states, self.rename)
+        ranks, scores = self._ranks(pairs)
         if not ranks:
             raise NoAnswerError("rank: nobody of that kind has a tie; ask for another kind, or add --claims")
         other, _ = self._ranks(simple(self.network, self.keep, not states, self.rename))
         left_out = self._left_out(states)
         chosen = sorted(ranks, key=lambda id_: (ranks[id_], id_))[:top]
         standings = tuple(
-            self._standing(id_, ranks[id_], scores[id_], other.get(id_), left_out, graph) for id_ in chosen
+            self._standing(id_, ranks[id_], scores[id_], other.get(id_), left_out, pairs) for id_ in chosen
         )
-        groups = tuple(
-            self._community(graph, part) for part in communities(graph) if len(part) >= _SMALLEST_COMMUNITY
-        )
-        size = len(graph), graph.number_of_edges()
-        return Ranking(self.by, self.meaning, states, self.claims, size, standings, groups, graph)
+        groups = self._communities(pairs)
+        size = len(pairs), len(pairs.ends)
+        return Ranking(self.by, self.meaning, states, self.claims, size, standings, groups, pairs)
 
-    def _ranks(self, graph: networkx.Graph[str]) -> tuple[dict[str, int], dict[str, float]]:
+    def _ranks(self, pairs: Pairs) -> tuple[dict[str, int], dict[str, float]]:
         """Return ranks (equal scores share one) and scores of those of the kind that was asked for."""
-        if not len(graph):
+        if not len(pairs):
             return {}, {}
-        scores = {id_: score for id_, score in self.measure(graph).items() if self._is_asked(id_)}
+        scores = {id_: score for id_, score in self.measure(pairs).items() if self._is_asked(id_)}
         order = sorted(scores, key=lambda id_: -round(scores[id_], 9))
         ranks: dict[str, int] = {}
         for place, id_ in enumerate(order, 1):
@@ -242,7 +132,7 @@ class _Ranker:
         score: float,
         other: int | None,
         left_out: dict[str, dict[str, int]],
-        graph: networkx.Graph[str],
+        pairs: Pairs,
     ) -> Standing:
         entity = self.dataset.entities[id_]
         places = {file: ranks[id_] for file, ranks in left_out.items() if id_ in ranks}
@@ -257,22 +147,35 @@ class _Ranker:
             range=(min(places.values(), default=place), max(places.values(), default=place)),
             hangs_on=moved if moved and places[moved] != place else None,
             gone_without=tuple(sorted(file for file, ranks in left_out.items() if id_ not in ranks)),
-            evidence=tuple(self._evidence(graph, id_)),
+            evidence=tuple(self._evidence(pairs, id_)),
         )
 
-    def _evidence(self, graph: networkx.Graph[str], id_: str) -> list[tuple[str, str, str]]:
+    def _evidence(self, pairs: Pairs, id_: str) -> list[tuple[str, str, str]]:
         """Return the most telling quotes on the strongest ties."""
-        pairs = sorted(graph[id_].items(), key=lambda pair: (-pair[1]["weight"], pair[0]))[:_TIES_SHOWN]
-        ties = [min(data["ties"], key=lambda tie: (self.network.costs[tie], tie)) for _, data in pairs]
-        details = [self.network.detail(tie) for tie in ties]
-        files = [self.network.files[self.network.documents[tie]]["file"] for tie in ties]
+        number = pairs.names.index(id_)
+        around = [n for n, ends in enumerate(pairs.ends) if number in ends]
+        around.sort(key=lambda n: (-pairs.weights[n], pairs.names[sum(pairs.ends[n]) - number]))
+        strongest = [pairs.ties[n] for n in around[:_TIES_SHOWN]]
+        best = [min(ties, key=lambda tie: (self.network.costs[tie], tie)) for ties in strongest]
+        details = [self.network.detail(tie) for tie in best]
+        files = [self.network.files[self.network.documents[tie]]["file"] for tie in best]
         return [(d["sentence"], d["quote"], file) for d, file in zip(details, files, strict=True)]
 
-    def _community(self, graph: networkx.Graph[str], part: set[str]) -> tuple[str, ...]:
-        inside = graph.subgraph(part)
-        order = sorted(part, key=lambda id_: (-inside.degree(id_, weight="weight"), id_))[:_MEMBERS_SHOWN]
-        names = [self.dataset.entities[id_].label for id_ in order]
-        return (*names, f"and {len(part) - len(names)} more") if len(part) > len(names) else tuple(names)
+    def _communities(self, pairs: Pairs) -> tuple[tuple[str, ...], ...]:
+        """Return the largest groups, each by the names of those with the most ties inside of it."""
+        parts = [part for part in communities(pairs) if len(part) >= _SMALLEST_COMMUNITY][:_COMMUNITIES_SHOWN]
+        group = {name: n for n, part in enumerate(parts) for name in part}
+        inside: Counter[str] = Counter()
+        for (a, b), weight in zip(pairs.ends, pairs.weights, strict=True):
+            one, other = pairs.names[a], pairs.names[b]
+            if one in group and group[one] == group.get(other):
+                inside.update({one: weight, other: weight})
+        return tuple(self._named(sorted(part, key=lambda id_: (-inside[id_], id_))) for part in parts)
+
+    def _named(self, members: list[str]) -> tuple[str, ...]:
+        names = [self.dataset.entities[id_].label for id_ in members[:_MEMBERS_SHOWN]]
+        more = len(members) - len(names)
+        return (*names, f"and {more} more") if more else tuple(names)
 
 
 def _kinds(dataset: Dataset, of: str | None) -> set[str] | None:

@@ -1,8 +1,9 @@
-"""The network as networkx sees it: whole, with every tie, or simple, with one weighted edge for each pair."""
+"""The network as measures see it: one weighted edge for each pair; and as networkx sees it, whole or simple."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cubakg.network.adjacency import BASES, DOCUMENTED, OCCASION, Network
@@ -14,6 +15,41 @@ TieTest = Callable[[int], bool]
 Rename = Callable[[int, int], str | None]
 
 FIRM = (DOCUMENTED, OCCASION)
+
+
+class Pairs:
+    """Who is tied to whom, each pair once: `names` of nodes, `ends` as their numbers, `weights` as ties counted.
+
+    >>> pairs = Pairs(["a", "b", "c"], [(0, 1), (1, 2)], [1, 3])
+    >>> sorted(pairs.graph["b"]), pairs.graph["b"]["c"]["weight"]
+    (['a', 'c'], 3)
+    """
+
+    def __init__(
+        self,
+        names: list[str],
+        ends: list[tuple[int, int]],
+        weights: list[int],
+        ties: list[list[int]] | None = None,
+    ) -> None:
+        self.names = names
+        self.ends = ends
+        self.weights = weights
+        self.ties = ties or [[] for _ in ends]
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    @cached_property
+    def graph(self) -> networkx.Graph[str]:
+        """Return the pairs as a networkx graph with `weight` and `ties` on its edges."""
+        from networkx import Graph
+
+        drawn: Graph[str] = Graph()
+        drawn.add_nodes_from(self.names)
+        for (a, b), weight, ties in zip(self.ends, self.weights, self.ties, strict=True):
+            drawn.add_edge(self.names[a], self.names[b], weight=weight, ties=ties)
+        return drawn
 
 
 def to_networkx(network: Network) -> networkx.MultiDiGraph[str]:
@@ -46,30 +82,23 @@ def is_firm(network: Network) -> TieTest:
     return lambda tie: network.bases[tie] in FIRM
 
 
-def simple(
-    network: Network, keep: TieTest, states: bool = True, rename: Rename | None = None
-) -> networkx.Graph[str]:
-    """Return one edge for each pair of entities, with the number of their ties as `weight` and `ties` listed.
+def simple(network: Network, keep: TieTest, states: bool = True, rename: Rename | None = None) -> Pairs:
+    """Return who is tied to whom, with the number of their ties.
 
     Places and other things that a path cannot pass through are left out, and so are states where `states` is
     False. `rename` may put another name for an end of a tie (the office for the person), or None to drop it.
     """
-    from networkx import Graph
-
-    drawn: Graph[str] = Graph()
-    for tie, ends in enumerate(zip(network.sources, network.targets, strict=True)):
-        if not keep(tie) or not all(_counts(network, end, states) for end in ends):
+    counts = [
+        network.is_middle(node) and (states or not network.is_state(node)) for node in range(len(network.ids))
+    ]
+    numbers: dict[str, int] = {}
+    found: dict[tuple[int, int], list[int]] = {}
+    for tie, (source, target) in enumerate(zip(network.sources, network.targets, strict=True)):
+        if not (counts[source] and counts[target] and keep(tie)):
             continue
-        a, b = (rename(tie, end) if rename else network.ids[end] for end in ends)
+        a, b = (rename(tie, end) if rename else network.ids[end] for end in (source, target))
         if a is None or b is None or a == b:
             continue
-        if drawn.has_edge(a, b):
-            drawn[a][b]["weight"] += 1
-            drawn[a][b]["ties"].append(tie)
-        else:
-            drawn.add_edge(a, b, weight=1, ties=[tie])
-    return drawn
-
-
-def _counts(network: Network, node: int, states: bool) -> bool:
-    return network.is_middle(node) and (states or not network.is_state(node))
+        one, other = numbers.setdefault(a, len(numbers)), numbers.setdefault(b, len(numbers))
+        found.setdefault((min(one, other), max(one, other)), []).append(tie)
+    return Pairs(list(numbers), list(found), [len(ties) for ties in found.values()], list(found.values()))
