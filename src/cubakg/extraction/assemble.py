@@ -85,6 +85,13 @@ class Assembler:
                 return True
         return not segment.clauses
 
+    def _group_before(self, pronoun: Phrase) -> list[End]:
+        """ "Among them": the one group of people that this sentence or the one before has named."""
+        role = self.types.role("group")
+        named = self.discourse.before(pronoun.start, 1)
+        groups = [r for r in named if r.plural and self.types.is_a(r.type, role)]
+        return [(groups[0], (pronoun.start, pronoun.end))] if len(groups) == 1 else []
+
     # --- one draft --------------------------------------------------------------------------------
 
     def add(self, draft: Draft, region: Region | None) -> None:
@@ -119,6 +126,8 @@ class Assembler:
             reading = self.dating.held(filler, draft, self.sentence)
             return [(reading.edtf, (filler.start, filler.end))] if reading and reading.edtf else []
         found = self.arguments.objects(draft, filler, event)
+        if draft.rule.inherits and not found and isinstance(filler, Phrase) and filler.pronoun:
+            found = self._group_before(filler)
         if not draft.rule.turns:
             return found
         return [(self._turned(o, draft, event), at) for o, at in found]

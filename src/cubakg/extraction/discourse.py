@@ -58,6 +58,9 @@ class Discourse(Memory):
         else:
             one = self._one(phrase, speaking, when)
             found = [one] if one else []
+        self.spoken_of.update(self.countries.all(phrase))
+        if phrase.owner is not None and self.names_country(phrase.owner):
+            self.note(self.country(phrase.owner.ids[0]), phrase.owner.start)
         for referent in found:
             self.note(referent, phrase.start)
         return found

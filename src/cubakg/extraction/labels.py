@@ -93,7 +93,7 @@ class Labels:
 
     def _named_here(self, own: Iterable[str], parties: Iterable[str]) -> bool:
         known = {*parties, self.memory.home()}
-        return all(p in known or p in self.memory.named for p in own)
+        return all(p in known or p in self.memory.spoken_of or p in self.memory.named for p in own)
 
     def series_of(self, text: str) -> Referent:
         """Return the series that a wording names: a listed one, or one of that wording."""

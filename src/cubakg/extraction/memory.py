@@ -45,6 +45,7 @@ class Memory:
         self.stem = slug(document.file.rsplit(".", 1)[0])
         self.people: dict[str, list[Referent]] = {}
         self.named: dict[str, Referent] = {}
+        self.spoken_of: set[str] = set()
         self.acronyms: dict[str, Referent] = {}
         self.log: list[tuple[int, int, Referent]] = []
         self.lists: list[tuple[int, int, list[Referent]]] = []

@@ -31,6 +31,7 @@ _IDLE = (
     "appears",
     "takes ",
     "matters ",
+    "remains ",
     "stands",
     "gets",
 )
@@ -153,6 +154,8 @@ class Pronouns:
     def _fits(self, word: str, referent: Referent, speaking: Speaking) -> bool:
         if (speaking.quoted and referent is speaking.speaker) or referent is self.memory.author:
             return False
+        if word in _HE | _SHE and not self._known_person(referent):
+            return False
         if not self.types.stands_for(word, referent.type):
             return False
         if word in _HE and (referent.gender == "f" or referent.plural):
@@ -160,6 +163,11 @@ class Pronouns:
         if word in _SHE and (referent.gender == "m" or referent.plural):
             return False
         return not (word in _IT and referent.plural)
+
+    def _known_person(self, referent: Referent) -> bool:
+        """Whom the text names, or an official who spoke; capitals ("MR PRICE:") only mark who speaks."""
+        speaker = referent is self.memory.speaker and not referent.plural
+        return not referent.label.isupper() and (not referent.anonymous or speaker)
 
     def _they(self, speaking: Speaking, at: int) -> list[Referent]:
         """The one list or plural of this sentence, else what the sentence before was about, else both parties."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from cubakg.extraction.collecting import rare_collection
 from cubakg.extraction.extract import Reading, load_extractor
 from cubakg.model import Document, Extraction
 from cubakg.reading.types import Types, load_types
@@ -23,10 +24,11 @@ def read(
     """
     extractor, decisions, types = load_extractor(seeds), load_decisions(seeds), load_types(seeds)
     extraction = Extraction(documents=list(documents))
-    for number, document in enumerate(documents, 1):
-        add(extraction, extractor.extract(document), types)
-        if progress is not None:
-            progress(number, len(documents))
+    with rare_collection():
+        for number, document in enumerate(documents, 1):
+            add(extraction, extractor.extract(document), types)
+            if progress is not None:
+                progress(number, len(documents))
     resolve(extraction, decisions, types)
     return extraction
 

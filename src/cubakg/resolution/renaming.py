@@ -30,17 +30,13 @@ def rename(extraction: Extraction, kept: Mapping[str, str]) -> None:
     old = extraction.entities
     extraction.entities = {}
     take(extraction.entities, (e for i, e in old.items() if i not in kept))
-    moved = (replace(e, id=kept[i], label=_label(old, kept[i], e)) for i, e in old.items() if i in kept)
+    moved = (replace(e, id=kept[i]) for i, e in old.items() if i in kept)
     take(extraction.entities, moved)
     for entity in list(extraction.entities.values()):
         facts = tuple(dict.fromkeys((k, kept.get(v, v)) for k, v in entity.facts))
         if facts != entity.facts:
             extraction.entities[entity.id] = replace(entity, facts=facts)
     extraction.assertions = [renamed(a, kept, extraction.entities) for a in extraction.assertions]
-
-
-def _label(entities: Mapping[str, Entity], target: str, entity: Entity) -> str:
-    return entities[target].label if target in entities else entity.label
 
 
 def renamed(assertion: Assertion, kept: Mapping[str, str], entities: Mapping[str, Entity]) -> Assertion:
