@@ -41,7 +41,7 @@ def authority(before: Sequence[Pending], draft: Draft, targets: Sequence[Referen
     for p in reversed(before):
         near = p.end >= draft.start - _NEAR and p.rule.relation == draft.rule.relation
         if near and any(
-            p.object is t or isinstance(p.object, Referent) and t in p.object.members for t in targets
+            p.object is t or (isinstance(p.object, Referent) and t in p.object.members) for t in targets
         ):
             return [(p.subject, p.subject_at)]
     return []

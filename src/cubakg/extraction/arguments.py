@@ -115,7 +115,10 @@ class Arguments:
         voice = claimant or self.discourse.author or self.discourse.issuer
         if voice is None or (claimant is None and self.part.issuer is None):
             return []
-        return [(voice, voice.at)]
+        if voice.at[1] > 0:
+            return [(voice, voice.at)]
+        span = self.part.author_span if voice is self.discourse.author else self.part.issuer_span
+        return [(voice, span)] if span is not None else []
 
     def _abroad(self, draft: Draft, claimant: Referent | None) -> list[End]:
         """The one state that the text speaks of beside its own; nobody where there are several."""

@@ -129,6 +129,8 @@ class Attribution:
         subject, source = draft.subject, clause.subject
         if source is None or subject is source or not isinstance(subject, Phrase) or subject.pronoun:
             return None
+        if not source.pronoun and not self.types.feature(source.type, "speaks"):
+            return None
         if subject.start < clause.verb.end or clause.content is not None or not clause.objects:
             return None
         within = subject.start > clause.objects[0].start + len("the ")

@@ -249,7 +249,7 @@ class ClauseParser:
             "relative",
         )
         verb = self.items[j].verb
-        if following.kind in ("np", "that", "rel") or verb is not None and verb.lemma in self.intransitive:
+        if following.kind in ("np", "that", "rel") or (verb is not None and verb.lemma in self.intransitive):
             return False
         return verb_before or any(
             x.kind == "vg" and x.verb is not None and x.verb.form == "finite" for x in self.items[j + 1 :]
@@ -340,12 +340,8 @@ class ClauseParser:
             return False
         if frame.clause is None and frame.subject is not None:
             return False
-        return (
-            frame.subject is None
-            and previous is None
-            or previous is not None
-            and previous.kind == "comma"
-            and not following.pronoun
+        return (frame.subject is None and previous is None) or (
+            previous is not None and previous.kind == "comma" and not following.pronoun
         )
 
     def _parent(self, frame: _Frame) -> Clause | None:
@@ -391,7 +387,7 @@ class ClauseParser:
         if self._by_next(i):
             return True
         group = self.items[i].verb
-        if group is not None and group.lemma in self.intransitive or not self._object_missing(i):
+        if (group is not None and group.lemma in self.intransitive) or not self._object_missing(i):
             return False
         waiting = next((f for f in reversed(self.stack) if f.clause is None and f.subject is not None), None)
         if waiting is not None:

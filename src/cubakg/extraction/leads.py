@@ -35,7 +35,7 @@ class Leads:
         for clause in segment.clauses:
             if clause.subject is None:
                 clause.subject = self.subject
-            if clause is first or clause.parent is first and clause.link == "coordinate":
+            if clause is first or (clause.parent is first and clause.link == "coordinate"):
                 clause.group = replace(clause.group, tense="future", modal=self.modal)
 
 

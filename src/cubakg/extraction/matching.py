@@ -117,7 +117,7 @@ class Matcher:
         while link is not None:
             if any(link is clause for clause in holding):
                 return True
-            hangs = link.group.form == "infinitive" or link.link == "gerund" and not link.opened_by_comma
+            hangs = link.group.form == "infinitive" or (link.link == "gerund" and not link.opened_by_comma)
             stays = link.group.form == "infinitive" or not link.connective
             link = link.parent if hangs and stays else None
         return False

@@ -162,6 +162,13 @@ class Nouns:
     def _rest(self, prep: str, phrase: Phrase, i: int, segment: Segment) -> Filler | None:
         """What the noun is about, to its last word: "support for ...", "commitment to ...", "plans to ..."."""
         items = segment.items
+        while (
+            phrase.end == items[i].end
+            and i + 3 < len(items)
+            and items[i + 1].head in ("by", "from")
+            and items[i + 2].kind == "np"
+        ):
+            i, phrase = i + 2, items[i + 2]  # "a commitment by both countries to ..."
         if phrase.end == items[i].end and i + 2 < len(items):
             after = items[i + 1]
             if after.kind == "p" and after.head == prep:

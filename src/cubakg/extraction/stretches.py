@@ -62,6 +62,10 @@ class Stretches:
 
     def rest_of(self, prep: str, clause: Clause, segment: Segment) -> Filler | None:
         """All that follows the first such preposition behind the verb."""
+        held = next((np for o in clause.objects[:1] for p, np in o.of if p == prep and np.kind == "np"), None)
+        if held is not None:
+            at = next(k for k, x in enumerate(segment.items) if x is clause.objects[0])
+            return Stretch(held.start, segment.items[self.stop(at, segment)].end, held)
         for i in range(clause.at + 1, len(segment.items) - 1):
             item = segment.items[i]
             if item.kind in ("vg", "comma", "rel", "sub", "semi"):
@@ -148,19 +152,16 @@ class Stretches:
         relative = items[i].kind == "sub"
         while j + 1 < len(items):
             nxt = items[j + 1]
-            if nxt.kind == "mark" and nxt.text in ".!?" or nxt.kind == "close":
+            if (nxt.kind == "mark" and nxt.text in ".!?") or nxt.kind == "close":
                 break
             if nxt.kind == "semi" and not _list_goes_on(items, j + 1):
                 break
-            if nxt.kind in ("rel", "that") or nxt.kind == "sub" and nxt.head in _ASKING:
+            if nxt.kind in ("rel", "that") or (nxt.kind == "sub" and nxt.head in _ASKING):
                 relative = True
             if _goes_on(items, j + 1) and not relative:
                 break
-            if (
-                nxt.kind == "sub"
-                and nxt.head in _CLOSING
-                or items[i].kind == "np"
-                and _by_doing(items, j + 1)
+            if (nxt.kind == "sub" and nxt.head in _CLOSING) or (
+                items[i].kind == "np" and _by_doing(items, j + 1)
             ):
                 break
             if _finite(nxt) and not _helped(items, i, j + 1):
@@ -175,7 +176,7 @@ class Stretches:
     def _before_event(self, items: Sequence[Phrase], i: int, j: int) -> int:
         """Leave out where it was said: "... at the strategic dialogue on April 26"."""
         k = j
-        while k > i + 1 and (items[k].kind == "date" or items[k - 1].kind == "p" and items[k].kind == "np"):
+        while k > i + 1 and (items[k].kind == "date" or (items[k - 1].kind == "p" and items[k].kind == "np")):
             step = k - 2 if items[k - 1].kind == "p" else k - 1
             event = items[k].kind == "np" and items[k - 1].head in ("at", "during")
             if event and self.types.feature(items[k].type, "gathers") and step >= i:
@@ -206,13 +207,13 @@ class Stretches:
         if after.kind == "vg" and after.verb is not None and after.verb.form == "gerund":
             listed = first.verb is not None and first.verb.form == "gerund"
             return items[k - 1].kind != "vg" and not listed and not self._exemplified(items, first, k)
-        return after.kind in ("sub", "rel") or after.kind == "p" and after.head == "according to"
+        return after.kind in ("sub", "rel") or (after.kind == "p" and after.head == "according to")
 
     def _exemplified(self, items: Sequence[Phrase], first: Phrase, k: int) -> bool:
         """Tell whether examples have begun: then a comma goes on with them."""
         begun = next((j for j in range(k) if items[j] is first), k)
         return any(
-            x.head in self.listers or x.verb is not None and x.verb.lemma in self.listers
+            x.head in self.listers or (x.verb is not None and x.verb.lemma in self.listers)
             for x in items[begun:k]
         )
 
@@ -272,7 +273,7 @@ class Stretches:
         joined = False
         for k in range(i + 1, stop + 1):
             before = items[k - 1].kind
-            listed = before in ("comma", "semi") or k > 1 and items[k - 2].kind in ("comma", "semi")
+            listed = before in ("comma", "semi") or (k > 1 and items[k - 2].kind in ("comma", "semi"))
             if before not in ("comma", "cc", "semi") or not _parallel(items[i], items[k], listed):
                 continue
             if _relative_before(items, i, k):
@@ -367,7 +368,7 @@ def _is_coordinate(items: Sequence[Phrase], k: int) -> bool:
 def _list_goes_on(items: Sequence[Phrase], k: int) -> bool:
     """Tell the semicolon of a list from one between clauses: no finite verb stands before the next one."""
     for item in items[k + 1 :]:
-        if item.kind in ("semi", "rel") or item.kind == "mark" and item.text in ".!?":
+        if item.kind in ("semi", "rel") or (item.kind == "mark" and item.text in ".!?"):
             return True
         if _finite(item):
             return False
@@ -388,7 +389,7 @@ def _parallel(first: Phrase, other: Phrase, listed: bool) -> bool:
         return False
     if first.verb is None:
         return other.verb.form == "gerund"
-    return first.verb.form == other.verb.form or other.verb.tense == "present" and other.verb.modal is None
+    return first.verb.form == other.verb.form or (other.verb.tense == "present" and other.verb.modal is None)
 
 
 def _last(phrase: Phrase) -> Phrase:
