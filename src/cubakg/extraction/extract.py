@@ -89,7 +89,7 @@ class Extractor:
             if outer is not None:
                 self._segment(outer, sentence, None, discourse, assembler)
             for q, segment in inner:
-                self._speaker(q, discourse, speaks, passage)
+                self._speaker(q, discourse, speaks, passage, quoted)
                 if not q.said:
                     q.said = True
                     assembler.quotation(q, sentence)
@@ -107,7 +107,14 @@ class Extractor:
                     q.source, q.clause = named
                     q.occasion = self.attribution.occasion(q.clause, outer)
 
-    def _speaker(self, q: Quoted, discourse: Discourse, speaks: bool, passage: list[Sentence]) -> None:
+    def _speaker(
+        self,
+        q: Quoted,
+        discourse: Discourse,
+        speaks: bool,
+        passage: Sequence[Sentence],
+        quoted: Sequence[Quoted],
+    ) -> None:
         if q.speaker is not None:
             return
         if q.source is not None:
@@ -115,6 +122,9 @@ class Extractor:
             q.speaker = discourse.credited(found[0]) if found else None
         elif not speaks and q.quotation.start - passage[0].start <= 2:
             q.speaker = discourse.speaker
+        elif any(0 <= q.quotation.start - s.start <= 2 for s in passage):
+            # "“...,” she said. “...”": what goes on as a sentence of its own is hers, too
+            q.speaker = next((p.speaker for p in reversed(quoted) if p.words[1] < q.words[0]), None)
 
     def _segments(
         self, sentence: Sentence, quoted: Sequence[Quoted]

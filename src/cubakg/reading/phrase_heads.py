@@ -66,6 +66,9 @@ class Heads(Line):
         phrase.name, phrase.ids, phrase.head, phrase.tag = True, name.ids, name.head, name.how
         phrase.type = name.type or self.roles.generic
         phrase.definite = True
+        noun = self.lexicon.noun(phrase.text.lower())
+        if not name.type and not name.ids and noun in self.words.named:
+            phrase.name, phrase.head, phrase.type = False, noun, self.words.type_of_name(noun) or phrase.type
         if name.how in ("gazetteer", "people", "acronym"):
             phrase.head = self.lexicon.noun(self.tokens[last - 1].lower)
             self._split_owner(phrase)
