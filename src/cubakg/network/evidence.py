@@ -7,7 +7,6 @@ document that covers both, as long as that is at most the next paragraph.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,7 +17,9 @@ if TYPE_CHECKING:
     from cubakg.model import Argument, Assertion, Document, Ref
 
 _WIDEST = 400  # characters: further apart, two names are not shown as one quotation
+_LINES = 4  # a letterhead has as many above its title
 _CONTEXT = 180
+_FAR_BEFORE = 800  # characters: whom a quotation leaves unnamed must be named this shortly before it
 
 
 class Located(NamedTuple):
@@ -66,17 +67,30 @@ class Texts:
         nearest = min(around, key=lambda end: (_distance(end, a), end.start), default=None)
         return nearest or self.mention(a.claimant.id, a) or self._named(a.claimant, a)
 
-    def locate(self, a: Assertion, ends: tuple[Argument, Argument]) -> Located:
-        """Return the quotation of a tie between two ends of an assertion."""
+    def locate(self, a: Assertion, ends: tuple[Argument, Argument], whole: bool = False) -> Located | None:
+        """Return the quotation of a tie between two ends of an assertion; from the sentence's start if `whole`.
+
+        None where the text names an end so far away that no reader would see it beside the quotation.
+        """
         text = self._documents[a.evidence.document].text
         start, end = a.evidence.start, a.evidence.end
         for mention in ends:
             wider = min(start, mention.start), max(end, mention.end)
             if self._one_quotation(a.evidence.document, *wider):
                 start, end = wider
-        before, after = _around(text, start, end, all(names_it(m.label, m.mention) for m in ends))
-        mentions = [[m.label, m.mention] for m in ends]
-        return Located(start, end, text[start:end], before, after, mentions)
+        if whole:
+            start = _sentence_start(text, start)
+        if any(m.end > end or m.start < start - _FAR_BEFORE for m in ends):
+            return None
+        first = _context_start(text, start, all(names_it(m.label, m.mention) for m in ends))
+        outside = [m.start for m in ends if m.start < start]
+        if outside and min(outside) < first:
+            before = text[_sentence_start(text, min(outside)) : start].lstrip()
+        else:
+            before = _tail(text[first:start])
+        stop = text.find("\n", end)
+        after = _head(text[end : len(text) if stop < 0 else stop])
+        return Located(start, end, text[start:end], before, after, [[m.label, m.mention] for m in ends])
 
     def _named(self, ref: Ref, a: Assertion) -> Argument | None:
         """Return the last place before the quote's end (else the first behind it) that has the name."""
@@ -94,17 +108,24 @@ class Texts:
         document = self._documents[file]
         paragraphs = [line for line in document.text[start:end].split("\n") if line.strip()]
         one_part = not document.parts or any(p.start <= start and end <= p.end for p in document.parts)
-        return end - start <= _WIDEST and len(paragraphs) <= 2 and one_part
+        return end - start <= _WIDEST and len(paragraphs) <= _LINES and one_part
 
 
-def _around(text: str, start: int, end: int, named: bool) -> tuple[str, str]:
-    """Return the rest of the paragraph on both sides; behind a pronoun, the paragraph before as well."""
-    breaks = [0, *(at + 1 for at, c in enumerate(text) if c == "\n"), len(text) + 1]
-    first = breaks[bisect_right(breaks, start) - 1]
-    last = breaks[bisect_left(breaks, end)] - 1
+def _sentence_start(text: str, at: int) -> int:
+    """Return where the sentence begins that holds a character."""
+    from cubakg.reading.tokens import sentences
+
+    first, last = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    begins = [begin for begin, _ in sentences(text, first, len(text) if last < 0 else last)]
+    return max((begin for begin in begins if begin <= at), default=at)
+
+
+def _context_start(text: str, start: int, named: bool) -> int:
+    """Return where the paragraph begins; behind a pronoun, the paragraph before."""
+    first = text.rfind("\n", 0, start) + 1
     if not named and start - first < _CONTEXT:
-        first = breaks[bisect_right(breaks, max(len(text[:first].rstrip()) - 1, 0)) - 1]
-    return _tail(text[first:start]), _head(text[end:last])
+        first = text.rfind("\n", 0, len(text[:first].rstrip())) + 1
+    return first
 
 
 def _tail(words: str) -> str:

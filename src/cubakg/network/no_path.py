@@ -11,6 +11,9 @@ from cubakg.network.question import Question, View
 from cubakg.network.search import reach
 from cubakg.network.wording import counted, listed
 
+# Why statements tie nobody, where the word for it is not that of their status.
+_LEFT_OUT = {"unseen": "statement whose quotation stands far from its names"}
+_LEFT_OUT_MANY = {"unseen": "statements whose quotations stand far from their names"}
 _FURTHER = 12  # hops: how far is looked when the limit itself may be what is in the way
 _NAMED = 3
 
@@ -44,7 +47,10 @@ def _looked(network: Network, question: Question) -> Iterator[str]:
 
 
 def _excluded(network: Network, question: Question) -> Iterator[str]:
-    left_out = [counted(number, f"{status} statement") for status, number in network.left_out.items()]
+    left_out = [
+        counted(number, _LEFT_OUT.get(why, f"{why} statement"), _LEFT_OUT_MANY.get(why))
+        for why, number in network.left_out.items()
+    ]
     if left_out:
         yield f"Excluded: {listed(left_out)}, which tie nobody."
     view = View(network, question, states=True)

@@ -174,7 +174,7 @@ def _claimed(
     text = f"Claimed by {listed(by)}: {_where(hops, on_word)} rests on that word alone."
     if not _directly_tied(network, nodes[0].id, nodes[-1].id):
         occasions = sorted({_occasion(hop) for hop in hops if hop.basis == BASES[OCCASION]})
-        at = f" on the occasion of {listed(occasions)}" if occasions else ""
+        at = f" at the time of {listed(occasions)}" if occasions else ""
         text = (
             f"{text} No document ties {nodes[0].label} to {nodes[-1].label} directly: "
             f"the link is what {listed(by)} said{at}."
@@ -183,8 +183,8 @@ def _claimed(
 
 
 def _occasion(hop: Hop) -> str:
-    """Return the name of the occasion: the end of the hop that the speaker is not."""
-    return str(hop.detail["mentions"][1][0])
+    """Return the occasion in the words of the hop."""
+    return str(hop.detail["sentence"]).rpartition(" at the time of ")[2]
 
 
 def _where(hops: tuple[Hop, ...], which: list[bool]) -> str:

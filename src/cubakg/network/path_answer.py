@@ -143,7 +143,9 @@ def _hop(number: int, hop: Hop, notes: _Notes | None) -> Iterator[Line]:
     yield Line("documented" if hop.basis in _FIRM else "claimed", f"{number}. {d['sentence']}{mark}")
     yield Line("text", " · ".join(_circumstances(hop)), 1)
     yield Line("quote", d["quote"], 1)
-    renamed = [f"“{mention}” is {label}" for label, mention in d["mentions"] if not names_it(label, mention)]
+    renamed = [
+        f"“{mention}” stands for {label}" for label, mention in d["mentions"] if not names_it(label, mention)
+    ]
     if renamed:
         yield Line("note", f"Here {', '.join(renamed)}.", 1)
     if d["before"] or d["after"]:
