@@ -10,7 +10,7 @@ from pathlib import Path
 from cubakg.extraction.assemble import Assembler
 from cubakg.extraction.attribution import Attribution, Region, region_at
 from cubakg.extraction.citations import Citations
-from cubakg.extraction.clauses import ClauseParser
+from cubakg.extraction.clause_parser import ClauseParser
 from cubakg.extraction.combine import Combiner
 from cubakg.extraction.discourse import Discourse, Speaking
 from cubakg.extraction.drafts import Draft, Segment, Stretch
@@ -21,7 +21,7 @@ from cubakg.extraction.quoting import Quoted, quoted_in
 from cubakg.extraction.rules import load_rules
 from cubakg.extraction.structure import Structure
 from cubakg.extraction.watching import Watch
-from cubakg.model import Assertion, Document, Entity, Part, Problem
+from cubakg.model import Assertion, Document, Entity, Problem
 from cubakg.reading.phrases import Phrase
 from cubakg.reading.reader import Sentence, load_reader
 

@@ -1,0 +1,170 @@
+"""Clauses: each verb with its subject, objects and prepositional phrases.
+
+One left-to-right pass keeps a stack of open clauses. It knows main clauses, relative clauses ("who led ..."),
+participles ("led by ...", "calling for ..."), infinitives, complements ("said that ...", "said Cuba ..."), subordinate
+clauses ("As Kerry testified ...") and coordinated verbs that share their subject. It is deterministic and linear.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cubakg.extraction.clause_verbs import VerbClauses
+from cubakg.extraction.clauses import Clause, Frame
+from cubakg.reading.phrases import Phrase
+
+
+class ClauseParser(VerbClauses):
+    """Parses the combined phrases of one sentence after another."""
+
+    def parse(self, items: Sequence[Phrase]) -> list[Clause]:
+        """Return the clauses of a sentence in the order of their verbs."""
+        self.items = items
+        self.clauses = []
+        self.stack = [Frame("main")]
+        self.prep = None
+        self.skip = -1
+        for i, item in enumerate(items):
+            if i > self.skip and not self._turned(i, item):
+                self._take(i, item)
+        if not self.clauses:
+            self._gapped()
+        led = [c for c in self.clauses if c.passive and c.link == "main"]
+        self.last_passive = led[-1] if led else self.last_passive if not self.clauses else None
+        return self.clauses
+
+    def forget(self) -> None:
+        """Forget the last sentence: a new part begins."""
+        self.last_passive = None
+
+    def _gapped(self) -> None:
+        """ "The U.S. delegation was led by X. Cuba’s delegation, by Y.": the verb of the sentence before is meant."""
+        words = [x for x in self.items if x.kind not in ("comma", "mark", "cc", "adv")]
+        if (
+            self.last_passive is None
+            or [x.kind for x in words[:3]] != ["np", "p", "np"]
+            or words[1].head != "by"
+        ):
+            return
+        verb = replace(words[1], kind="vg", verb=self.last_passive.group)
+        clause = Clause(
+            verb, self.last_passive.group, "main", words[0], at=self._index(words[1]), passive=True
+        )
+        clause.preps = [("by", words[2])]
+        self.clauses.append(clause)
+
+    def _take(self, i: int, item: Phrase) -> None:
+        if item.kind == "np":
+            self._noun_phrase(i, item)
+        elif item.kind == "date":
+            self._date(item)
+        elif item.kind == "vg":
+            self._verb(i, item)
+            self.prep = None
+        elif item.kind == "p":
+            self.prep = item.head
+        elif item.kind == "rel":
+            self._relative(i, item)
+        elif item.kind == "sub":
+            self._subordinate(i, item)
+        elif item.kind == "comma":
+            self._comma(i)
+        elif item.kind in ("semi", "colon"):
+            self._semicolon(i)
+        elif item.kind == "mark" and item.text in ".!?":
+            self.prep = None
+        elif item.kind == "mark" and item.text[0].isalpha():
+            previous = self._last(i)
+            if previous is not None and previous.kind == "vg" and previous.head == "be" and self.clauses:
+                self.clauses[-1].predicate = item.head
+
+    def _turned(self, i: int, item: Phrase) -> bool:
+        """Take "among them was Berta Soler" as it is meant: the subject stands behind the verb."""
+        if (
+            item.kind != "p"
+            or item.head != "among"
+            or [x.kind for x in self.items[i + 1 : i + 4]] != ["np", "vg", "np"]
+        ):
+            return False
+        place, verb, subject = self.items[i + 1 : i + 4]
+        if verb.verb is None or verb.verb.form != "finite" or verb.verb.lemma != "be":
+            return False
+        says = self.top.clause is not None and self.top.clause.lemma in self.reporting
+        self.stack.append(Frame("that" if says else "main", subject))
+        parent = self._parent(self.top)
+        clause = self._open(i + 2, verb, verb.verb, self.top.link, subject, parent)
+        clause.preps.append((item.head, place))
+        self.top.clause = clause
+        if says and parent is not None and parent.content is None:
+            parent.content = clause
+        self.skip = i + 3
+        return True
+
+    def _relative(self, i: int, item: Phrase) -> None:
+        previous = self._last(i)
+        before = previous
+        if previous is not None and previous.kind == "comma":
+            before = self._last(i, 2)
+        complement = item.head == "that" and self._follows_reporting(i)
+        if complement or before is None or before.kind != "np":
+            self.stack.append(Frame("that"))
+        else:
+            subject = before if self._verb_next(i) else None
+            if subject is not None and subject.of and item.head == "who" and not subject.name:
+                pass
+            self.stack.append(
+                Frame("relative", subject, comma=previous is not None and previous.kind == "comma")
+            )
+        self.prep = None
+
+    def _follows_reporting(self, i: int) -> bool:
+        clause = self._enclosing()
+        previous = self._last(i)
+        if clause is None or previous is None:
+            return False
+        if previous.kind == "vg":
+            return True
+        return clause.lemma in self.reporting and not (self._verb_next(i) and previous.kind == "np")
+
+    def _subordinate(self, i: int, item: Phrase) -> None:
+        previous = self._last(i)
+        if previous is None or previous.kind in ("comma", "np", "date", "vg", "mark", "cc", "adv", "semi"):
+            self.stack.append(Frame("subordinate", connective=item.head))
+        self.prep = None
+
+    def _comma(self, i: int) -> None:
+        """Close what a comma closes: an opening subordinate clause, a relative clause between commas."""
+        self.prep = None
+        following = self.items[i + 1] if i + 1 < len(self.items) else None
+        if (
+            self.top.link == "participle"
+            and following is not None
+            and following.kind in ("p", "date")
+            and any(f.clause for f in self.stack[:-1])
+        ):
+            self.stack.pop()
+        top = self.top
+        if top.clause is None:
+            return
+        if (
+            top.link == "subordinate"
+            and following is not None
+            and following.kind in ("np", "adv", "p")
+            and not any(f.clause is not None for f in self.stack[:-1])
+        ):
+            self.stack.pop()
+            return
+        if (
+            self.stack[0].clause is None
+            and self.stack[0].subject is None
+            and following is not None
+            and following.kind in ("np", "date", "p")
+            and self._finite_ahead(i)
+        ):
+            del self.stack[1:]
+
+    def _semicolon(self, i: int) -> None:
+        self.prep = None
+        if self._finite_ahead(i) and any(f.clause is not None for f in self.stack):
+            self.stack = [Frame("main")]

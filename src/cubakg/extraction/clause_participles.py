@@ -1,0 +1,65 @@
+"""Bare past forms: "led by", "held in" are participles, "led the delegation" is a finite verb."""
+
+from __future__ import annotations
+
+from cubakg.extraction.clause_nouns import NounPlaces
+from cubakg.extraction.clauses import Frame
+from cubakg.reading.phrases import Phrase, VerbGroup
+
+
+class Participles(NounPlaces):
+    """Tells participles from finite verbs and opens their clauses."""
+
+    def _is_participle(self, i: int) -> bool:
+        """Tell a bare past form that is a participle ("delegation led by", "talks held in") from a finite one."""
+        previous = self._last(i)
+        if self._by_next(i):
+            return True
+        group = self.items[i].verb
+        if (group is not None and group.lemma in self.intransitive) or not self._object_missing(i):
+            return False
+        waiting = next((f for f in reversed(self.stack) if f.clause is None and f.subject is not None), None)
+        if waiting is not None:
+            return waiting.link == "main" and self._later_finite(i)
+        if previous is None:
+            return True
+        if previous.kind == "cc":
+            return self.top.link == "participle"
+        return previous.kind in ("np", "date", "comma")
+
+    def _by_next(self, i: int) -> bool:
+        following = self.items[i + 1] if i + 1 < len(self.items) else None
+        return following is not None and following.kind == "p" and following.head == "by"
+
+    def _object_missing(self, i: int) -> bool:
+        following = self.items[i + 1] if i + 1 < len(self.items) else None
+        return (
+            following is None
+            or following.kind in ("p", "comma", "mark", "semi", "cc", "date", "adv")
+            or following.kind == "vg"
+        )
+
+    def _later_finite(self, i: int) -> bool:
+        depth = False
+        for item in self.items[i + 1 :]:
+            if item.kind in ("rel", "sub"):
+                depth = True
+            elif item.kind == "vg" and item.verb is not None and item.verb.form == "finite" and not depth:
+                if not (item.verb.bare and self._by_next(self._index(item))):
+                    return True
+            elif item.kind in ("comma", "semi"):
+                depth = False
+        return False
+
+    def _participle(self, i: int, item: Phrase, group: VerbGroup) -> None:
+        previous = self._last(i)
+        subject = previous if previous is not None and previous.kind == "np" else None
+        if previous is not None and previous.kind == "comma":
+            before = self._last(i, 2)
+            subject = before if before is not None and before.kind == "np" else self._main_subject()
+        if subject is None and previous is not None and previous.kind in ("cc", "date"):
+            subject = next((f.clause.subject for f in reversed(self.stack) if f.clause is not None), None)
+        clause = self._open(i, item, group, "participle", subject, self._enclosing())
+        clause.passive = True
+        clause.opened_by_comma = previous is not None and previous.kind == "comma"
+        self.stack.append(Frame("participle", subject, clause))

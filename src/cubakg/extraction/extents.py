@@ -1,0 +1,153 @@
+"""Where a stretch of text ends: with its clause, before the next act, the next clause, or the place where it was said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from cubakg.extraction.drafts import Segment
+from cubakg.reading.phrases import Phrase
+from cubakg.reading.types import Types
+
+_CLOSING = frozenset(
+    ["while", "although", "though", "as", "after", "before", "because", "when", "since", "if"]
+)
+_ASKING = frozenset(["how", "whether", "what", "why", "where"])
+_HELPING = frozenset(["help", "let", "make"])
+
+
+class Extents:
+    """Finds the ends of stretches with the word classes of the rules."""
+
+    def __init__(self, classes: Mapping[str, frozenset[str]], types: Types) -> None:
+        self.types = types
+        self.listers = classes.get("listers", frozenset())
+        self.general = classes.get("general", frozenset())
+
+    def stop(self, i: int, segment: Segment) -> int:
+        """Return the last item that belongs to what begins at item `i`."""
+        items, j = segment.items, i
+        relative = items[i].kind == "sub"
+        while j + 1 < len(items):
+            nxt = items[j + 1]
+            if (nxt.kind == "mark" and nxt.text in ".!?") or nxt.kind == "close":
+                break
+            if nxt.kind == "semi" and not _list_goes_on(items, j + 1):
+                break
+            if nxt.kind in ("rel", "that") or (nxt.kind == "sub" and nxt.head in _ASKING):
+                relative = True
+            if _goes_on(items, j + 1) and not relative:
+                break
+            if (nxt.kind == "sub" and nxt.head in _CLOSING) or (
+                items[i].kind == "np" and _by_doing(items, j + 1)
+            ):
+                break
+            if finite(nxt) and not _helped(items, i, j + 1):
+                if not relative and not (_is_coordinate(items, j + 1) and verbal(items[i])):
+                    return self._back(items, i, j)
+                relative = False
+            if nxt.kind == "comma" and self._clause_comma(items, j + 1, items[i]):
+                break
+            j += 1
+        return self._before_event(items, i, self.trim(items, i, j))
+
+    def _before_event(self, items: Sequence[Phrase], i: int, j: int) -> int:
+        """Leave out where it was said: "... at the strategic dialogue on April 26"."""
+        k = j
+        while k > i + 1 and (items[k].kind == "date" or (items[k - 1].kind == "p" and items[k].kind == "np")):
+            step = k - 2 if items[k - 1].kind == "p" else k - 1
+            event = items[k].kind == "np" and items[k - 1].head in ("at", "during")
+            if event and self.types.feature(items[k].type, "gathers") and step >= i:
+                return self.trim(items, i, step)
+            if items[k].kind != "date":
+                break
+            k = step
+        return j
+
+    def _back(self, items: Sequence[Phrase], i: int, j: int) -> int:
+        """A finite verb was met: give back its subject and the conjunction before it."""
+        while j > i and items[j].kind in ("np", "adv", "date"):
+            j -= 1
+        return self.trim(items, i, j)
+
+    def trim(self, items: Sequence[Phrase], i: int, j: int) -> int:
+        """Give back the commas, conjunctions and prepositions at an end."""
+        while j > i and items[j].kind in ("comma", "cc", "p", "adv", "rel", "sub", "semi", "mark"):
+            j -= 1
+        return j
+
+    def _clause_comma(self, items: Sequence[Phrase], k: int, first: Phrase) -> bool:
+        """Tell whether a comma closes the stretch: a new clause, a relative clause or a participle follows."""
+        after = items[k + 1] if k + 1 < len(items) else None
+        if after is None:
+            return True
+        if after.kind == "cc" and k + 2 < len(items) and items[k + 2].kind == "vg":
+            return finite(items[k + 2])
+        if after.kind == "vg" and after.verb is not None and after.verb.form == "gerund":
+            listed = first.verb is not None and first.verb.form == "gerund"
+            return items[k - 1].kind != "vg" and not listed and not self._exemplified(items, first, k)
+        return after.kind in ("sub", "rel") or (after.kind == "p" and after.head == "according to")
+
+    def _exemplified(self, items: Sequence[Phrase], first: Phrase, k: int) -> bool:
+        """Tell whether examples have begun: then a comma goes on with them."""
+        begun = next((j for j in range(k) if items[j] is first), k)
+        return any(
+            x.head in self.listers or (x.verb is not None and x.verb.lemma in self.listers)
+            for x in items[begun:k]
+        )
+
+
+def finite(item: Phrase) -> bool:
+    """Tell a verb that can only be finite: "will meet", "meets"."""
+    return item.kind == "vg" and item.verb is not None and item.verb.form == "finite" and not item.verb.bare
+
+
+def verbal(item: Phrase) -> bool:
+    """Tell a verb group."""
+    return item.kind == "vg"
+
+
+def relative_before(items: Sequence[Phrase], i: int, k: int) -> bool:
+    """Tell whether a relative or other clause begins between two positions."""
+    return any(x.kind in ("rel", "that", "sub") for x in items[i + 1 : k])
+
+
+def _helped(items: Sequence[Phrase], i: int, k: int) -> bool:
+    """ "helping them defend themselves": no new clause."""
+    verb = items[k].verb
+    plain = verb is not None and verb.tense == "present" and verb.modal is None
+    return plain and any(x.verb is not None and x.verb.lemma in _HELPING for x in items[i:k])
+
+
+def _goes_on(items: Sequence[Phrase], k: int) -> bool:
+    """ "... and highlighted the need": the next thing done by the same actor."""
+    verb = items[k].verb
+    return verb is not None and verb.bare and items[k - 1].kind == "cc"
+
+
+def _by_doing(items: Sequence[Phrase], k: int) -> bool:
+    """ "in calling for", "by ending": how it is done belongs to the verb before."""
+    after = items[k + 1] if k + 1 < len(items) else None
+    if items[k].kind != "p" or items[k].head not in ("in", "by") or after is None or after.verb is None:
+        return False
+    return after.verb.form == "gerund"
+
+
+def _is_coordinate(items: Sequence[Phrase], k: int) -> bool:
+    """A plain present directly behind "and": "to support and promote"."""
+    verb = items[k].verb
+    return (
+        verb is not None
+        and verb.tense == "present"
+        and verb.modal is None
+        and items[k - 1].kind in ("cc", "comma")
+    )
+
+
+def _list_goes_on(items: Sequence[Phrase], k: int) -> bool:
+    """Tell the semicolon of a list from one between clauses: no finite verb stands before the next one."""
+    for item in items[k + 1 :]:
+        if item.kind in ("semi", "rel") or (item.kind == "mark" and item.text in ".!?"):
+            return True
+        if finite(item):
+            return False
+    return True

@@ -1,0 +1,147 @@
+"""Stretches that are lists: "discussed climate, trade, and energy" are three topics.
+
+Of "a range of issues, including drugs and fugitives" only the two behind "including" are topics.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cubakg.extraction.drafts import Stretch
+from cubakg.extraction.extents import Extents, relative_before, verbal
+from cubakg.reading.phrases import Phrase
+
+_PAIRING = frozenset(["between", "among", "both", "amongst"])
+_MOST = 12
+
+
+class Listing(Extents):
+    """Splits stretches into the items of the list that they are."""
+
+    def parts(self, items: Sequence[Phrase], i: int, stop: int) -> list[Stretch]:
+        """Return the items of what stands between two positions; one where it is no list."""
+        for k in range(i + 1, stop):
+            if items[k].kind == "p" and items[k].head in self.listers and not relative_before(items, i, k):
+                examples = self.parts(items, k + 1, stop)
+                if items[i].kind == "np" and self._is_general(items, i, k):
+                    return examples
+                end = self.trim(items, i, k - 1)
+                named = [e for e in self._elements(items, i, end) if not self._says_nothing(e)]
+                return [*named, *examples][:_MOST]
+        for k in range(i + 1, min(stop, i + 3)):
+            verb = items[k].verb
+            if verb is not None and verb.lemma in self.listers and self._is_general(items, i, k):
+                return self._ranging(items, k + 1, stop)
+        return self._elements(items, i, stop)
+
+    def _ranging(self, items: Sequence[Phrase], i: int, stop: int) -> list[Stretch]:
+        """ "ranging from A to B, C, and D" are four."""
+        start = i + 1 if items[i].kind == "p" else i
+        to = next((k for k in range(start, stop) if items[k].kind == "p" and items[k].head == "to"), None)
+        if to is None:
+            return self._elements(items, start, stop) if start <= stop else []
+        return [*self._elements(items, start, to - 1), *self._elements(items, to + 1, stop)]
+
+    def _is_general(self, items: Sequence[Phrase], i: int, k: int) -> bool:
+        """ "a range of issues": the word says nothing that its examples do not say."""
+        phrase = items[i]
+        while phrase.of and phrase.head in self.general and phrase.of[-1][1].kind == "np":
+            if phrase.of[-1][1].head not in self.general:
+                return True
+            phrase = phrase.of[-1][1]
+        near = next((x for x in reversed(items[i:k]) if x.kind == "np"), phrase)
+        return phrase.head in self.general or _last(near).head in self.general
+
+    def _says_nothing(self, element: Stretch) -> bool:
+        return element.phrase is not None and element.phrase.head in self.general and not element.phrase.of
+
+    def _elements(self, items: Sequence[Phrase], i: int, stop: int) -> list[Stretch]:
+        while i < stop and items[i].kind in ("adv", "mark"):
+            i += 1
+        found: list[Stretch] = []
+        begin = i
+        for k in self._borders(items, i, stop):
+            found += self._members(items, begin, self.trim(items, begin, k - 1))
+            begin = k
+        found += self._members(items, begin, stop)
+        return found[:_MOST]
+
+    def _borders(self, items: Sequence[Phrase], i: int, stop: int) -> list[int]:
+        """Return where the further elements of a list begin; none unless an "and" closes it."""
+        borders: list[int] = []
+        joined = False
+        for k in range(i + 1, stop + 1):
+            before = items[k - 1].kind
+            listed = before in ("comma", "semi") or (k > 1 and items[k - 2].kind in ("comma", "semi"))
+            if before not in ("comma", "cc", "semi") or not _parallel(items[i], items[k], listed):
+                continue
+            if relative_before(items, i, k):
+                break
+            joined = joined or before in ("cc", "semi") or bool(items[k].members)
+            borders.append(k)
+        return borders if joined or any(x.members for x in items[i : stop + 1]) else []
+
+    def _members(self, items: Sequence[Phrase], i: int, stop: int) -> list[Stretch]:
+        """Split the list that closes an element: "restrictions on freedoms and labor rights"."""
+        start, end = items[i].start, items[stop].end
+        last = _innermost(items[stop]) if sum(x.kind == "p" for x in items[i:stop]) < 2 else None
+        plain = [Stretch(start, end, items[i] if items[i].kind == "np" and i == stop else None)]
+        if last is None and verbal(items[i]) and i < stop and items[i + 1].members:
+            return self._members_of(items[i + 1], start, end)  # "to release A, B, and C arrested this week"
+        if last is None or relative_before(items, i, stop) or self._paired(items, i, stop, last):
+            return plain
+        if last.start == start:
+            return [Stretch(m.start, m.end, m) for m in last.members]
+        return self._members_of(last, start, end)
+
+    def _members_of(self, last: Phrase, start: int, end: int) -> list[Stretch]:
+        first, *others = last.members
+        outer = len(others) == 1 and others[0].start - first.end > len(" and ")
+        if outer or any(m.of and m.determiner for m in others):
+            return [Stretch(start, first.end), *(Stretch(m.start, m.end, m) for m in others)]
+        prefix = (start, first.start)
+        found = [Stretch(start, first.end), *(Stretch(m.start, m.end, m, prefix) for m in others)]
+        found[-1].end = end
+        return found
+
+    def _paired(self, items: Sequence[Phrase], i: int, stop: int, last: Phrase) -> bool:
+        """ "between the United States and Cuba" is one thing."""
+        if stop > i and items[stop - 1].head in _PAIRING:
+            return True
+        outer = items[stop]
+        while outer is not last and outer.of:
+            if outer.of[-1][0] in _PAIRING:
+                return True
+            outer = outer.of[-1][1]
+        return False
+
+
+def _parallel(first: Phrase, other: Phrase, listed: bool) -> bool:
+    """Tell whether a phrase can be one more item of a list that began with another; `listed` by commas."""
+    if first.kind == "p":
+        return other.kind == "p" and other.head == first.head
+    if other.kind == "np":
+        return not other.pronoun and (first.kind == "np" or listed)
+    if other.verb is None:
+        return False
+    if first.verb is None:
+        return other.verb.form == "gerund"
+    return first.verb.form == other.verb.form or (other.verb.tense == "present" and other.verb.modal is None)
+
+
+def _last(phrase: Phrase) -> Phrase:
+    """Return the noun phrase that a noun phrase ends in."""
+    while phrase.of and phrase.of[-1][1].kind == "np":
+        phrase = phrase.of[-1][1]
+    return phrase
+
+
+def _innermost(phrase: Phrase) -> Phrase | None:
+    """Return the list that a noun phrase is or ends in."""
+    while phrase.kind == "np":
+        if phrase.members:
+            return phrase
+        if not phrase.of:
+            return None
+        phrase = phrase.of[-1][1]
+    return None
