@@ -171,6 +171,9 @@ class Arguments:
                         return referent
                     if referent.event is not None:
                         return referent.event
+        subject, said = draft.subject, not draft.rule.object.kinds
+        if said and isinstance(subject, Phrase) and subject.text and self.discourse.pronouns.is_pair(subject):
+            return self.discourse.current_event(subject.start)
         if EVENT in (draft.subject, draft.objects[0]):
             return self._verb_event(draft)
         return self._told_at(draft.clause) if draft.clause is not None else None
@@ -206,7 +209,8 @@ class Arguments:
                 return self.verb_events[link.verb.start]
         if not joint:
             return None
-        return self._event_in(clause) or self.discourse.current_event(clause.verb.start)
+        found = self._event_in(clause)
+        return found or self._ahead(_finite(clause)) or self.discourse.current_event(clause.verb.start)
 
     def _event_in(self, clause: Clause) -> Event | None:
         """An event that the clause or what hangs from it names: "met ... under the Strategic Dialogue"."""
@@ -217,15 +221,22 @@ class Arguments:
             if c is clause or (clause in c.chain() and all(x.link in hanging for x in _up_to(c, clause)))
         ]
         for prep, np in (pair for one in family for pair in one.preps):
-            if np.kind == "np" and prep in _AT and self.types.feature(np.type, "gathers"):
+            gathers = self.types.feature(np.type, "gathers") or bare(np.text).isupper()
+            if np.kind == "np" and prep in _AT and gathers:
                 for found in self.refer(np):
                     if isinstance(found, Event):
                         return found
         current, announced = self.discourse.current_event(clause.verb.start), self.discourse.announced
         if current is not None and current is announced and current.date is None:
             return current
-        ahead = current is not None and clause.group.tense == "future" and not clause.dates
-        return current if ahead and current is not None and (current.date or "") > self.day else None
+        return self._ahead(clause)
+
+    def _ahead(self, clause: Clause) -> Event | None:
+        """The meeting to come that the text told of before: "the two sides will meet in Washington"."""
+        if clause.group.tense != "future" or clause.dates:
+            return None
+        coming = (e for e in reversed(self.discourse.events) if (e.date or "") > self.day)
+        return next(coming, None)
 
     # --- places -----------------------------------------------------------------------------------
 
@@ -247,6 +258,11 @@ def _up_to(clause: Clause, top: Clause) -> Iterator[Clause]:
         if link is top:
             return
         yield link
+
+
+def _finite(clause: Clause) -> Clause:
+    """Return the finite clause that an infinitive or participle hangs from."""
+    return next((link for link in clause.chain() if link.group.form == "finite"), clause)
 
 
 def core(phrase: Phrase) -> Span:

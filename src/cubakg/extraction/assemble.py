@@ -16,6 +16,7 @@ from cubakg.extraction.pending import End, Pending
 from cubakg.extraction.quoting import Quoted
 from cubakg.extraction.referents import Event, Referent
 from cubakg.extraction.rules import Rule, Rules
+from cubakg.extraction.timing import Timing
 from cubakg.model import DateReading, Document, Part, Span
 from cubakg.reading.phrases import Phrase
 from cubakg.reading.reader import Reader, Sentence
@@ -35,7 +36,8 @@ class Assembler:
         self.arguments = Arguments(
             reader.types, rules.classes.get("naming", frozenset()), document, part, discourse
         )
-        self.dating = Dating(rules, document, part, discourse)
+        self.timing = Timing(rules, document, part, discourse)
+        self.dating = Dating(rules, self.timing, part, discourse)
         self.refer = self.arguments.refer
         self.pending: list[Pending] = []
         self.quoted = False
@@ -46,8 +48,8 @@ class Assembler:
     def begin(self, sentence: Sentence, segment: Segment, speaking: Speaking, quoted: bool) -> None:
         """Take up a segment: its names become known in order, so that pronouns behind them can be read."""
         self.sentence, self.quoted = sentence, quoted
-        self.dating.begin(sentence)
-        self.arguments.begin(segment, speaking, partial(self.dating.plain, segment, sentence))
+        self.timing.begin(sentence)
+        self.arguments.begin(segment, speaking, partial(self.timing.plain, segment, sentence))
 
     def end(self, segment: Segment) -> None:
         """Remember who acted and who spoke last, and which event is in hand."""
@@ -70,7 +72,12 @@ class Assembler:
             return
         before = self.discourse.current_event(segment.items[0].start)
         after = self.discourse.current_event(segment.end)
-        if before is not None and after is not None and after is not before and not self._tells_of(after, segment):
+        if (
+            before is not None
+            and after is not None
+            and after is not before
+            and not self._tells_of(after, segment)
+        ):
             self.discourse.turn_to(before, segment.end - 1)
 
     def _tells_of(self, event: Event, segment: Segment) -> bool:
@@ -99,7 +106,7 @@ class Assembler:
         claimant = self._claimant(region)
         if region is not None and claimant is None:
             return
-        dated = self.dating.own(draft, self.arguments.segment, self.sentence)
+        dated = self.timing.own(draft, self.arguments.segment, self.sentence)
         event = self.arguments.event_of(draft)
         subjects = self._subjects(draft, event, claimant)
         place = self.arguments.place(draft)
@@ -123,7 +130,7 @@ class Assembler:
 
     def _objects(self, draft: Draft, filler: Filler, event: Event | None) -> list[End]:
         if isinstance(filler, Phrase) and filler.kind == "date":
-            reading = self.dating.held(filler, draft, self.sentence)
+            reading = self.timing.held(filler, draft, self.sentence)
             return [(reading.edtf, (filler.start, filler.end))] if reading and reading.edtf else []
         found = self.arguments.objects(draft, filler, event)
         if draft.rule.inherits and not found and isinstance(filler, Phrase) and filler.pronoun:
@@ -179,7 +186,7 @@ class Assembler:
         filler = draft.objects[0]
         if not isinstance(filler, Stretch) or filler.phrase is None or draft.rule.complement != "series":
             return []
-        since = self.dating.since(draft, self.sentence)
+        since = self.timing.since(draft, self.sentence)
         facts = (("ordinal", str(filler.phrase.ordinal or "")), ("since", since or ""))
         return [(key, value) for key, value in facts if value]
 

@@ -59,8 +59,9 @@ class Discourse(Memory):
             one = self._one(phrase, speaking, when)
             found = [one] if one else []
         self.spoken_of.update(self.countries.all(phrase))
-        if phrase.owner is not None and self.names_country(phrase.owner):
-            self.note(self.country(phrase.owner.ids[0]), phrase.owner.start)
+        for owner in (*([phrase.owner] if phrase.owner else []), *phrase.within):
+            if self.names_country(owner) and self.document.text[owner.end : owner.end + 2] in ("’s", "'s"):
+                self.note(self.country(owner.ids[0]), owner.start)
         for referent in found:
             self.note(referent, phrase.start)
         return found
@@ -74,6 +75,8 @@ class Discourse(Memory):
                 return holder
         if self.types.feature(phrase.type, "gathers"):
             return self.gatherings.refer(phrase, when)
+        if phrase.name and (meant := self.gatherings.short_for(phrase)):
+            return meant
         if phrase.name:
             return self.names.refer(phrase, speaking)
         if self.is_a(phrase, "delegation"):

@@ -58,6 +58,17 @@ class Events:
         turned = [event for _, event in reversed(self.memory.focus[-_MOST:])]
         return list(dict.fromkeys([*turned, *reversed(self.memory.events[-_MOST:])]))
 
+    def short_for(self, phrase: Phrase) -> Event | None:
+        """Return the event whose name an acronym shortens: "the EDD"."""
+        short = bare(phrase.text)
+        if not short.isupper() or len(short) < len("EU"):
+            return None
+        for event in self._candidates():
+            if short in event.forms:
+                self.memory.mentions.append((phrase.start, event))
+                return event
+        return None
+
     def made(self, lemma: str, kind: str, at: int) -> Event:
         """Return a new event that a verb reports ("met", "spoke") without naming it."""
         event = Event(kind, "", head=lemma, anonymous=True)
@@ -140,7 +151,7 @@ class Events:
     def _enrich(self, event: Event, phrase: Phrase) -> None:
         event.forms.add(bare(phrase.text))
         if phrase.tag and phrase.tag.isupper():
-            event.forms.add(phrase.tag)
+            event.forms.add(phrase.tag.strip("()"))
         event.ordinal = event.ordinal or phrase.ordinal
         if phrase.name and (not event.named or len(phrase.text) > len(event.series)):
             event.series, event.named, event.type = bare(phrase.text), True, phrase.type

@@ -30,7 +30,7 @@ class Finisher:
         """Add each relation once: the same content, claimant and place in the text."""
         seen: set[tuple[str, ...]] = set()
         for p in pending:
-            if not p.subject.label or isinstance(p.object, Referent) and not p.object.label:
+            if not p.subject.label or (isinstance(p.object, Referent) and not p.object.label):
                 continue
             if any(isinstance(x, Event) and x.vague and not x.date for x in (p.subject, p.object)):
                 continue  # "other technical meetings" are no event that one could point to

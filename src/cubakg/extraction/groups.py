@@ -35,9 +35,12 @@ class Groups:
         indefinite = phrase.determiner in ("a", "an")
         if event is not None and country in event.delegations and not indefinite:
             return event.delegations[country]
+        if indefinite and event is not None and event.date and self.memory.issuer is None:
+            event = None  # "a U.S. delegation that recently visited Cuba" is not that of the meeting in hand
         kind = self.memory.role["delegation"]
         name = self._name(phrase, country)
-        made = Referent(kind, name, country=country, head=phrase.head, event=event, anonymous=True)
+        made = Referent(kind, name, slug(f"{country or name}-delegation-in-{self.memory.stem}"))
+        made.country, made.head, made.event, made.anonymous = country, phrase.head, event, True
         if event is not None:
             event.delegations.setdefault(country, made)
         return made

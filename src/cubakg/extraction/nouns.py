@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from cubakg.extraction.clauses import Clause
@@ -74,6 +74,8 @@ class Nouns:
         for _, np in phrase.of:
             if np.kind == "date":
                 return np
+        if (signed := _done(segment.items, i + 1)) is not None:
+            return signed
         for nxt, (prep, np) in enumerate(following(i, segment.items)):
             if prep in _APART:
                 return None
@@ -190,6 +192,16 @@ def _objection(rule: Rule, phrase: Phrase) -> Objection | None:
     if rule.requires and not any(r in words for r in rule.requires):
         return "requires"
     return "without" if any(r in words for r in rule.without) else None
+
+
+def _done(items: Sequence[Phrase], k: int) -> Phrase | None:
+    """Return the date of a participle directly behind a noun: "the agreement, signed in May 2016"."""
+    if k < len(items) and items[k].kind == "comma":
+        k += 1
+    verb = items[k].verb if k < len(items) else None
+    if verb is None or not verb.bare:
+        return None
+    return next((x for x in items[k + 1 : k + 3] if x.kind == "date"), None)
 
 
 def _host(phrase: Phrase, segment: Segment) -> Clause | None:

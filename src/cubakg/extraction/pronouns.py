@@ -142,7 +142,8 @@ class Pronouns:
         behind = self.memory.document.text[phrase.end : phrase.end + 24].lower().lstrip(" ’'")
         if word == "it" and behind.startswith(_IDLE):
             return []
-        here = [r for r in self.memory.before(phrase.start, 0) if self._fits(word, r, speaking)]
+        near = [r for r in self.memory.before(phrase.start, 0) if self._fits(word, r, speaking)]
+        here = [r for r in near if self.types.feature(r.type, "speaks")]
         if here:
             return here if len(here) == 1 else []
         return [r for r in self._last_subject() if self._fits(word, r, speaking)][:1]
