@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from cubakg.model import Argument, Assertion, Document, Entity, Evidence, Extraction, Ref
+from cubakg.model import Argument, Assertion, Document, Entity, Evidence, Extraction, Part, Ref
+from cubakg.resources import ontology_folder, seeds_folder
+from cubakg.store.build import write
+from cubakg.store.dataset import Dataset, load
+from cubakg.store.folder import locked
 from cubakg.store.vocabulary import load_vocabulary
 
 
@@ -14,12 +18,13 @@ class World:
     def __init__(self):
         self.texts = {}
         self.published = {}
+        self.parts = {}
         self.entities = {}
         self.assertions = []
 
-    def know(self, type_, *labels):
+    def know(self, type_, *labels, **facts):
         for label in labels:
-            self.entities[_id(label)] = Entity(_id(label), label, type_)
+            self.entities[_id(label)] = Entity(_id(label), label, type_, facts=tuple(facts.items()))
 
     def tell(self, file, sentence, subject, relation, object_, claimant=None, **rest):
         """Add a sentence to a document and the assertion that it makes; names must stand in the sentence."""
@@ -40,14 +45,21 @@ class World:
 
     def _argument(self, label, sentence, start):
         mention = label if label in sentence else label.split()[-1]
-        at = start + sentence.index(mention)
+        at = start + max(sentence.find(mention), 0)
         entity = self.entities.get(_id(label))
-        kind = entity.type if entity else "Date"
+        kind = entity.type if entity else "Number" if label.isdigit() else "Date"
         return Argument(entity and entity.id, label, kind, mention, at, at + len(mention))
 
     def extraction(self):
         documents = [
-            Document(file, text, "0" * 64, title=file, published=self.published.get(file))
+            Document(
+                file,
+                text,
+                "0" * 64,
+                title=file,
+                published=self.published.get(file),
+                parts=self.parts.get(file, (Part("article", 0, len(text), date=self.published.get(file)),)),
+            )
             for file, text in sorted(self.texts.items())
         ]
         return Extraction(documents, self.entities, self.assertions, [])
@@ -66,6 +78,30 @@ def world():
     made.know("Meeting", "Spring Meeting")
     made.know("LegislativeBody", "Upper House")
     return made
+
+
+@pytest.fixture
+def dataset_of(tmp_path):
+    """Write a world as a dataset and open it."""
+    opened = []
+
+    def made(world):
+        root = tmp_path / f"dataset-{len(opened)}"
+        with locked(root):
+            write(world.extraction(), root, seeds_folder(), ontology_folder())
+        opened.append(Dataset.open(root))
+        return opened[-1]
+
+    yield made
+    for dataset in opened:
+        dataset.close()
+
+
+@pytest.fixture(scope="session")
+def bundled():
+    """The dataset of the five documents that the program ships."""
+    with load() as dataset:
+        yield dataset
 
 
 @pytest.fixture(scope="session")

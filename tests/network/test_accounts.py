@@ -1,0 +1,227 @@
+"""Accounts side by side, origins, contradictions and gaps, on an invented world."""
+
+from __future__ import annotations
+
+import pytest
+
+from cubakg.errors import UsageError
+from cubakg.model import Part, Ref
+from cubakg.network.compare import compare
+from cubakg.network.contradictions import contradictions
+from cubakg.network.coverage import coverage
+from cubakg.network.origins import ONE, SAME_WORDS, SEVERAL, origins
+from cubakg.network.series import series
+from cubakg.network.timeline import timeline
+
+
+def held(world, file, on, **rest):
+    world.tell(file, f"The Spring Meeting was held on {on}.", "Spring Meeting", "heldOn", on, **rest)
+
+
+def test_what_all_tell_and_what_only_one_tells_stand_apart(world, dataset_of):
+    for file, delegate in (("a", "Ann Abel"), ("b", "Bob Baker")):
+        held(world, file, "2020-05-01")
+        world.tell(
+            file, f"{delegate} came to the Spring Meeting.", delegate, "participatesIn", "Spring Meeting"
+        )
+    comparison = compare("Spring Meeting", dataset=dataset_of(world))
+    assert comparison.voices == ("a", "b")
+    assert [p.value for p in comparison.agreed] == ["1 May 2020"]
+    assert [p.value for p in comparison.only("a")] == ["Ann Abel"]
+    assert comparison.contradictions == ()
+
+
+def test_two_dates_of_one_event_contradict_each_other_and_a_month_around_one_does_not(world, dataset_of):
+    held(world, "a", "2020-05-01")
+    held(world, "b", "2020-05-02")
+    held(world, "c", "2020-05")
+    dataset = dataset_of(world)
+    against = {p.value: p.against for p in compare("Spring Meeting", dataset=dataset).points}
+    assert against["1 May 2020"] == ("2 May 2020",)
+    assert against["May 2020, day not given"] == ()
+    found = contradictions(dataset).section("Two values where there can be one")
+    assert [f.text for f in found] == ["Spring Meeting was held on 2 May 2020, and 1 May 2020"] or len(
+        found
+    ) == 1
+
+
+def test_an_event_is_found_by_its_date_and_an_unclear_one_lists_its_candidates(world, dataset_of):
+    world.know("Meeting", "Autumn Meeting")
+    held(world, "a", "2020-05-01")
+    world.tell("a", "The Autumn Meeting was held on 2020-09-01.", "Autumn Meeting", "heldOn", "2020-09-01")
+    dataset = dataset_of(world)
+    assert compare(on="2020-09", dataset=dataset).title.startswith("Autumn Meeting")
+    with pytest.raises(UsageError, match="may mean 2 events"):
+        compare(on="2020", dataset=dataset)
+
+
+def test_speakers_are_compared_on_a_topic(world, dataset_of):
+    world.know("Proposition", "taxes must fall", "roads must grow", "taxes must rise")
+    world.tell("a", "Ann Abel said taxes must fall.", "Ann Abel", "says", "taxes must fall")
+    world.tell("a", "Ann Abel said roads must grow.", "Ann Abel", "says", "roads must grow")
+    world.tell("a", "Bob Baker said taxes must rise.", "Bob Baker", "says", "taxes must rise")
+    comparison = compare("Abel", "Baker", dataset_of(world), topic="taxes")
+    assert [len(comparison.only(name)) for name in ("Ann Abel", "Bob Baker")] == [1, 1]
+
+
+def test_two_documents_are_compared_fact_by_fact(world, dataset_of):
+    for file in ("first.txt", "second.txt"):
+        world.tell(file, "Ann Abel met Bob Baker.", "Ann Abel", "meetsWith", "Bob Baker")
+    world.tell("second.txt", "Ann Abel met Cy Cole.", "Ann Abel", "meetsWith", "Cy Cole")
+    comparison = compare("first", "second", dataset_of(world))
+    assert len(comparison.agreed) == 1
+    assert [p.value for p in comparison.only("second.txt")] == ["Ann Abel met with Cy Cole"]
+
+
+def test_a_fact_told_by_two_texts_has_two_origins_and_one_speaker_quoted_twice_has_one(world, dataset_of):
+    for file in ("a", "b"):
+        world.tell(file, f"{file}: Ann Abel met Bob Baker.", "Ann Abel", "meetsWith", "Bob Baker")
+        world.tell(
+            file, f"{file}: Cy Cole: Dee Drew met Eve Eames.", "Dee Drew", "meetsWith", "Eve Eames", "Cy Cole"
+        )
+    report = origins(dataset_of(world))
+    assert [f.text for f in report.section(SEVERAL)] == ["Ann Abel met with Bob Baker: 2 origins, a; b"]
+    assert [f.text for f in report.section(ONE)] == ["Dee Drew met with Eve Eames: Cy Cole"]
+
+
+def test_a_passage_printed_twice_is_one_origin(world, dataset_of):
+    released = (
+        "On Monday the ministers of the two sides met in the old town hall, and Ann Abel met Bob Baker."
+    )
+    for file, sentence in (("release", released), ("site", released.replace("Monday", "Monday,"))):
+        world.tell(file, sentence, "Ann Abel", "meetsWith", "Bob Baker")
+    report = origins(dataset_of(world))
+    assert report.section(SEVERAL) == ()
+    assert len(report.section(ONE)) == len(report.section(SAME_WORDS)) == 1
+
+
+def test_what_one_states_and_another_denies_is_listed_with_both_quotes(world, dataset_of):
+    world.tell("a", "Ann Abel met Bob Baker.", "Ann Abel", "meetsWith", "Bob Baker")
+    world.tell("b", "Ann Abel never met Bob Baker.", "Ann Abel", "meetsWith", "Bob Baker", status="negated")
+    (found,) = contradictions(dataset_of(world)).section("Stated and denied")
+    assert [q.text for q in found.quotes] == ["Ann Abel met Bob Baker.", "Ann Abel never met Bob Baker."]
+
+
+@pytest.mark.parametrize(
+    ("printed", "faults"), [("April 18, 2022", 1), ("April 18, 2024", 0), ("June 1, 2022", 0)]
+)
+def test_a_note_of_the_right_day_and_the_wrong_year_is_a_defect(world, dataset_of, printed, faults):
+    world.tell("a", "Ann Abel met Bob Baker.", "Ann Abel", "meetsWith", "Bob Baker", date="2024-04-17")
+    note = f"[1] Some paper ({printed})."
+    start = len(world.texts["a"])
+    world.texts["a"] += note
+    whole = len(world.texts["a"])
+    world.parts["a"] = (Part("article", 0, whole, notes=((start, whole),)),)
+    assert len(contradictions(dataset_of(world)).section("Dates out of place in notes")) == faults
+
+
+def rounds(world, *counts):
+    world.know("DialogueSeries", "Free Talks")
+    for date, count in counts:
+        label = f"Round of {date}"
+        world.know("DialogueRound", label, date=date, series="free-talks")
+        world.tell("a", f"The {label} was number {count}.", label, "roundOf", str(count), date=date)
+    return world
+
+
+@pytest.mark.parametrize(
+    ("counts", "gaps", "faults"),
+    [
+        (
+            [("2016-05-17", 2), ("2024-02-07", 6)],
+            (
+                "1 round before number 2 (17 May 2016)",
+                "3 rounds between number 2 (17 May 2016) and number 6 (7 February 2024); none known there",
+            ),
+            (),
+        ),
+        ([("2016-05-17", 1), ("2017-05-17", 2)], (), ()),
+        (
+            [("2016-05-17", 3), ("2017-05-17", 2)],
+            ("2 rounds before number 3 (17 May 2016)",),
+            ("number 2 (17 May 2017) comes after number 3 (17 May 2016)",),
+        ),
+    ],
+)
+def test_numbers_of_rounds_tell_what_is_missing_and_what_cannot_be(world, dataset_of, counts, gaps, faults):
+    (one,) = series(dataset_of(rounds(world, *counts))).series
+    assert (one.gaps, one.faults) == (gaps, faults)
+
+
+def test_more_rounds_than_the_numbers_leave_room_for_is_a_fault(world, dataset_of):
+    rounds(world, ("2016-01-01", 1), ("2018-01-01", 2))
+    world.know("DialogueRound", "Round of 2017-01-01", date="2017-01-01", series="free-talks")
+    world.tell(
+        "a", "Ann Abel came to the Round of 2017-01-01.", "Ann Abel", "participatesIn", "Round of 2017-01-01"
+    )
+    (one,) = series(dataset_of(world)).series
+    assert one.faults == (
+        "1 round known between number 1 (1 January 2016) and number 2 (1 January 2018): room for 0",
+    )
+
+
+def test_a_timeline_keeps_precision_and_puts_the_undated_last(world, dataset_of):
+    held(world, "a", "2020-05")
+    world.know("Meeting", "Autumn Meeting", "Lost Meeting")
+    world.tell("a", "The Autumn Meeting was held on 2019-09-01.", "Autumn Meeting", "heldOn", "2019-09-01")
+    world.tell("a", "Ann Abel came to the Lost Meeting.", "Ann Abel", "participatesIn", "Lost Meeting")
+    dataset = dataset_of(world)
+    line = timeline(dataset)
+    assert [(e.text, e.date) for e in line.entries] == [
+        ("Autumn Meeting", "2019-09-01"), ("Spring Meeting", "2020-05"), ("Lost Meeting", None),
+    ]  # fmt: skip
+    assert [e.text for e in timeline(dataset, start="2020", end="2020").entries] == ["Spring Meeting"]
+    assert [e.text for e in timeline(dataset, "Abel").entries] == ["Lost Meeting"]
+
+
+def test_what_is_announced_or_claimed_is_marked_in_the_timeline(world, dataset_of):
+    held(world, "a", "2030-05-01", status="planned")
+    world.know("Meeting", "Autumn Meeting")
+    world.tell(
+        "a",
+        "Cy Cole: the Autumn Meeting was held on 2019-09-01.",
+        "Autumn Meeting",
+        "heldOn",
+        "2019-09-01",
+        "Cy Cole",
+    )
+    kinds = {e.text: (e.kind, e.by) for e in timeline(dataset_of(world)).entries}
+    assert kinds == {"Spring Meeting": ("plan", ()), "Autumn Meeting": ("claim", ("Cy Cole",))}
+
+
+def test_the_picture_escapes_what_documents_say(world, dataset_of):
+    hostile = "Meeting <script>alert(1)</script>"
+    world.know("Meeting", hostile)
+    world.tell("a", f"{hostile} was held on 2019-09-01.", hostile, "heldOn", "2019-09-01")
+    page = timeline(dataset_of(world)).to_page()
+    assert "<script" not in page and "&lt;script&gt;" in page
+    assert "default-src 'none'" in page and "http" not in page.replace("http-equiv", "")
+
+
+def test_coverage_names_sentences_with_two_actors_and_no_statement(world, dataset_of):
+    world.tell("a", "Ann Abel met Bob Baker.", "Ann Abel", "meetsWith", "Bob Baker")
+    world.texts["a"] += "Later Ann Abel sang for Bob Baker in the park."
+    report = coverage(dataset_of(world))
+    (found,) = report.section("Two actors and no statement")
+    assert found.quotes[0].text == "Later Ann Abel sang for Bob Baker in the park."
+    assert {f.text.split(" (")[0] for f in report.section("Named by one statement only")} == {
+        "Ann Abel",
+        "Bob Baker",
+    }
+
+
+def test_unnamed_sources_are_listed_with_what_rests_on_them(world, dataset_of):
+    world.know("Officials", "an official")
+    world.tell(
+        "a", "Ann Abel met Bob Baker, an official said.", "Ann Abel", "meetsWith", "Bob Baker", "an official"
+    )
+    (found,) = coverage(dataset_of(world)).section("Sources without a name")
+    assert found.text == "an official, in a: 1 statement"
+
+
+def test_a_statement_of_one_body_reported_by_two_sites_is_one_voice(world, dataset_of):
+    world.know("Agency", "Ministry")
+    ministry = Ref("ministry", "Ministry", "Agency")
+    for file in ("a", "b"):
+        held(world, file, "2020-05-01", issuer=ministry)
+    assert compare("Spring Meeting", dataset=dataset_of(world)).voices == ("Ministry",)

@@ -1,0 +1,109 @@
+"""What holds for every path between entities of the five bundled documents."""
+
+from __future__ import annotations
+
+from random import Random
+
+import networkx as nx
+import pytest
+
+from cubakg.network.ask import find_path, open_network
+from cubakg.network.path import find_paths
+from cubakg.network.question import MAX_HOPS, Question, View
+from cubakg.network.simple import to_networkx
+
+PAIRS = 300
+
+
+@pytest.fixture(scope="module")
+def network(bundled):
+    return open_network(bundled)
+
+
+@pytest.fixture(scope="module")
+def pairs(network):
+    rng = Random(20150225)
+    return [tuple(rng.sample(range(len(network.ids)), 2)) for _ in range(PAIRS)]
+
+
+@pytest.fixture(scope="module")
+def answers(network, pairs):
+    return {pair: find_paths(network, Question(*pair)) for pair in pairs}
+
+
+def test_enough_pairs_are_connected_to_make_the_test_worth_something(answers):
+    assert sum(map(bool, answers.values())) > PAIRS / 10
+
+
+def test_every_quote_is_in_its_document_and_holds_or_directly_follows_both_ends(bundled, answers):
+    texts = {document.file: document.text for document in bundled.documents}
+    for paths in answers.values():
+        for hop in (hop for path in paths for hop in path.hops):
+            told, text = hop.detail, texts[hop.document["file"]]
+            assert text[told["start"] : told["end"]] == told["quote"]
+            seen = told["before"] + told["quote"]
+            assert all(mention in seen for _, mention in told["mentions"]), told["sentence"]
+            assert {hop.source.label, hop.target.label} >= {
+                bundled.entities[id_].label for id_ in (hop.source.id, hop.target.id)
+            }
+
+
+def test_no_state_is_passed_through_while_a_path_of_one_more_hop_exists(network, answers):
+    open_nodes = {n for n in range(len(network.ids)) if network.is_middle(n) and not network.is_state(n)}
+    for (source, target), paths in answers.items():
+        for path in paths:
+            if any(network.is_state(network.number(node.id)) for node in path.nodes[1:-1]):
+                allowed = nx.Graph(
+                    (a, b)
+                    for a, b in zip(network.sources, network.targets, strict=True)
+                    if {a, b} <= open_nodes | {source, target}
+                )
+                way = source in allowed and target in allowed and nx.has_path(allowed, source, target)
+                assert not way or nx.shortest_path_length(allowed, source, target) > len(path.hops) + 1
+
+
+def test_the_reverse_pair_gives_the_mirrored_path(network, answers):
+    for (source, target), paths in answers.items():
+        back = find_paths(network, Question(target, source))
+        assert [p.nodes[::-1] for p in back] == [p.nodes for p in paths]
+        assert [p.verdict.word for p in back] == [p.verdict.word for p in paths]
+
+
+def test_leaving_out_the_cited_documents_removes_the_path(network, answers):
+    for (source, target), paths in answers.items():
+        for path in paths:
+            left = find_paths(network, Question(source, target, without=frozenset(path.documents)))
+            assert all(not set(other.documents) & set(path.documents) for other in left)
+
+
+def test_the_fast_search_finds_what_networkx_finds(network, answers):
+    """The best path costs what Dijkstra in networkx finds on the same costs, states left out."""
+    open_nodes = {n for n in range(len(network.ids)) if network.is_middle(n) and not network.is_state(n)}
+    for (source, target), paths in answers.items():
+        if not paths or any(network.is_state(network.number(n.id)) for n in paths[0].nodes[1:-1]):
+            continue
+        view = View(network, Question(source, target), states=False)
+        graph = nx.Graph()
+        for a, b, cost in zip(network.sources, network.targets, network.costs, strict=True):
+            if {a, b} <= open_nodes | {source, target}:
+                doubled = 2 * cost + view.penalty(a) + view.penalty(b)
+                graph.add_edge(a, b, cost=min(doubled, graph.get_edge_data(a, b, {"cost": doubled})["cost"]))
+        best = nx.dijkstra_path_length(graph, source, target, "cost")
+        assert view.cost(best, (source, target)) == paths[0].cost
+        assert len(paths[0].hops) <= MAX_HOPS
+
+
+def test_the_whole_network_goes_to_networkx_with_its_quotes(network):
+    whole = to_networkx(network)
+    assert whole.number_of_edges() == len(network.sources)
+    assert all(data["quote"] for _, _, data in whole.edges(data=True))
+
+
+def test_kerry_and_soler_are_tied_by_a_claim_made_at_the_time_of_the_hearing(bundled):
+    answer = find_path("Kerry", "Soler", bundled)
+    (path,) = answer.paths
+    assert [node.label for node in path.nodes][0::3] == ["John Kerry", "Berta Soler"]
+    assert path.nodes[2].label == "Ileana Ros-Lehtinen"
+    assert path.verdict.word == "claimed" and path.verdict.by == ("Ileana Ros-Lehtinen",)
+    assert "No document ties John Kerry to Berta Soler directly" in path.verdict.text
+    assert [hop.basis for hop in path.hops] == ["documented", "occasion", "said"]
