@@ -14,8 +14,6 @@ from cubakg.reading.reader import Reader
 if TYPE_CHECKING:
     from cubakg.extraction.extract import Reading
 
-_DATE = "Date"  # the type of an argument that is a literal
-
 
 class Finisher:
     """Hands the relations of one part over to the reading of its document."""
@@ -66,7 +64,8 @@ class Finisher:
     def _object(self, p: Pending) -> Argument:
         if isinstance(p.object, Referent):
             return self._argument(p.object, p.object_at)
-        return Argument(None, p.object, _DATE, self.document.text[slice(*p.object_at)], *p.object_at)
+        literal = self.reader.types.role("date")
+        return Argument(None, p.object, literal, self.document.text[slice(*p.object_at)], *p.object_at)
 
     def _argument(self, referent: Referent, at: Span) -> Argument:
         self._keep(referent)

@@ -182,6 +182,9 @@ class Pronouns:
         if groups or plurals:
             found = groups + plurals
             return found[0] if len(found) == 1 else []
+        talks = [r for r in self.memory.before(at, 0) if isinstance(r, Event)]
+        if len(talks) == 1:
+            return list(talks)  # "migration talks since their suspension"
         subject = self._last_subject()
         if len(subject) > 1 or (subject and subject[0].plural):
             return subject if all(self._several(r, speaking) for r in subject) else []
