@@ -48,9 +48,10 @@ def print_answer(answer: Answer, form: str, title: str) -> None:
 
 def _print_csv(answer: Answer) -> None:
     import csv
+    import sys
 
     rows = answer.rows()
-    writer = csv.writer(click.get_text_stream("stdout"), lineterminator="\n")
+    writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(rows[0] if rows else [])
     writer.writerows([clean(str("" if cell is None else cell)) for cell in row.values()] for row in rows)
 
