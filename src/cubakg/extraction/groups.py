@@ -104,10 +104,11 @@ class Groups:
 
     def _earlier(self, phrase: Phrase) -> Referent | None:
         noun = phrase.head.lower()
+        stem = noun.rstrip("s")
         governing = self.memory.is_a(phrase, "government")
         for referent in self.memory.before(phrase.start):
-            words = f"{referent.label} {referent.head} {' '.join(referent.titles)}".lower().split()
-            if any(w.rstrip("s,.") == noun.rstrip("s") for w in words):
+            said = f"{referent.label} {referent.head} {' '.join(referent.titles)}".lower()
+            if stem in said and any(w.rstrip("s,.") == stem for w in said.split()):
                 return referent
             if governing and self.memory.is_a(referent, "government"):
                 return referent

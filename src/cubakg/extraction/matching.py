@@ -43,6 +43,7 @@ class Matcher:
 
     def __init__(self, rules: Rules, types: Types, watch: Watch | None = None) -> None:
         self.watch = watch
+        self._borne: dict[int, frozenset[str]] = {}
         self.rules = rules
         self.types = types
         self.demands = rules.classes.get("demands", frozenset())
@@ -57,6 +58,7 @@ class Matcher:
     def find(self, segment: Segment) -> list[Draft]:
         """Return all drafts of a segment, in the order of the text."""
         drafts: list[Draft] = []
+        self._borne = {}
         for clause in segment.clauses:
             found = self._of_rules(self.rules.verbs.get(clause.lemma, ()), clause, segment)
             if all(d.rule.yields for d in found):
@@ -162,34 +164,22 @@ class Matcher:
         return clause.group.form == "infinitive" and any(c.lemma in self.demands for c in clause.chain()[1:3])
 
     def _has(self, wanted: tuple[str, ...], clause: Clause, segment: Segment) -> bool:
-        return any(self._bears(name, clause, segment) for name in wanted)
+        words = self._borne.get(id(clause))
+        if words is None:
+            words = self._borne[id(clause)] = _words_of(clause, segment)
+        return any(name in words or self._bears(name, clause, segment) for name in wanted)
 
     def _bears(self, name: str, clause: Clause, segment: Segment) -> bool:
-        """Tell whether a clause has a word: a particle, a preposition, the head of an object, its adverb."""
+        """Tell whether a clause has what a name stands for: an object, a date, a content, a "not"."""
         if name == "object":
             return bool(clause.objects)
         if name == "date":
             return bool(clause.dates)
-        if name in (clause.group.particle, clause.connective, clause.predicate):
-            return True
         if name == "content":
             return clause.content is not None
         if name == "infinitive":
             return any(c.parent is clause and c.group.form == "infinitive" for c in segment.clauses)
-        if name == "not":
-            return clause.group.negated
-        if clause.passive and clause.subject is not None and clause.subject.head == name:
-            return True
-        if any(
-            c.parent is clause and c.group.form == "infinitive" and c.lemma == name for c in segment.clauses
-        ):
-            return True
-        if any(p == name for p, _ in clause.preps):
-            return True
-        if any(o.head == name or any(name in (p, np.head) for p, np in o.of) for o in clause.objects):
-            return True
-        prep, _, head = name.partition(":")
-        return bool(head) and any(p == prep and np.head == head for p, np in clause.preps)
+        return name == "not" and clause.group.negated
 
     def _fill(self, slot: Slot, clause: Clause, segment: Segment) -> Filler | None:
         for place in slot.places:
@@ -265,6 +255,24 @@ class Matcher:
 
 
 _ABSENT = Phrase("np", 0, 0, 0, 0, "")
+
+
+def _words_of(clause: Clause, segment: Segment) -> frozenset[str]:
+    """The words a clause has: particle, connective, prepositions, heads of objects, verbs that hang from it.
+
+    A preposition also stands with the head of what it governs: `in:prison`.
+    """
+    words = {clause.group.particle or "", clause.connective, clause.predicate}
+    if clause.passive and clause.subject is not None:
+        words.add(clause.subject.head)
+    words.update(c.lemma for c in segment.clauses if c.parent is clause and c.group.form == "infinitive")
+    for prep, np in clause.preps:
+        words |= {prep, f"{prep}:{np.head}"}
+    for obj in clause.objects:
+        words.add(obj.head)
+        for prep, np in obj.of:
+            words |= {prep, np.head}
+    return frozenset(words)
 
 
 def _argument(place: str, clause: Clause) -> Phrase | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from cubakg.reading.phrases import Phrase
 
@@ -59,6 +60,7 @@ class Event(Referent):
             self.parties.append(country)
 
 
+@lru_cache(maxsize=2048)
 def slug(text: str) -> str:
     """Return a kebab-case id for a label: ASCII letters and digits, at most 80 characters.
 

@@ -7,7 +7,7 @@ before them, by a given name, or by their shape. All words that decide come from
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from cubakg.reading.headwords import Headwords
 from cubakg.reading.person_names import Persons
@@ -30,7 +30,7 @@ class NameFinder:
         self.persons = Persons(words, person)
 
     def find(
-        self, tokens: Sequence[Token], known: Sequence[Known], surnames: frozenset[str], heading: bool = False
+        self, tokens: Sequence[Token], known: Sequence[Known], surnames: Set[str], heading: bool = False
     ) -> list[Name]:
         """Return the names of a sentence, left to right and disjoint.
 
@@ -42,7 +42,8 @@ class NameFinder:
         names: list[Name] = []
         i = 0
         while i < len(tokens):
-            name = self._at(tokens, i, by_start, names, surnames)
+            begins = i in by_start or tokens[i].capital
+            name = self._at(tokens, i, by_start, names, surnames) if begins else None
             if name is None:
                 i += 1
             else:
@@ -56,7 +57,7 @@ class NameFinder:
         i: int,
         known: dict[int, list[Known]],
         names: list[Name],
-        surnames: frozenset[str],
+        surnames: Set[str],
     ) -> Name | None:
         token = tokens[i]
         here = [k for k in known.get(i, ()) if k.type != self.person or not self._titles(token)]

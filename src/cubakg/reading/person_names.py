@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from cubakg.reading.headwords import Headwords
 from cubakg.reading.titles import Known, Name
@@ -23,7 +23,7 @@ class Persons:
         return Name(i, last, "person", self.person) if last > i else None
 
     def untitled(
-        self, tokens: Sequence[Token], i: int, known: dict[int, list[Known]], surnames: frozenset[str]
+        self, tokens: Sequence[Token], i: int, known: dict[int, list[Known]], surnames: Set[str]
     ) -> Name | None:
         """Return a person named without a title: by a given name, a surname known, or the shape."""
         token = tokens[i]

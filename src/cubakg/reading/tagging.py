@@ -8,6 +8,7 @@ Z third person singular, D past form or past participle, G -ing form, POSS the p
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from cubakg.reading.lexicon import Lexicon
 from cubakg.reading.open_words import open_word, tag_before, word_after
@@ -29,6 +30,8 @@ _CLOSED_TAGS = (
     ("adverbs", "R"),
     ("prepositions", "P"),
 )
+
+_UNSETTLED = frozenset(["that", "to", "following", "her"])
 
 
 def tag(tokens: Sequence[Token], named: Sequence[bool], lexicon: Lexicon) -> None:
@@ -57,17 +60,22 @@ def _closed(token: Token, lexicon: Lexicon) -> str:
         )
     if word[0].isdigit():
         return "NUM"
-    for name, mark in _CLOSED_TAGS:
-        if word in closed[name]:
-            return mark
-    if word.endswith(("n’t", "n't")):
-        return "M"
-    return ""
+    if mark := _marks(lexicon).get(word):
+        return mark
+    return "M" if word.endswith(("n’t", "n't")) else ""
+
+
+@lru_cache(maxsize=4)
+def _marks(lexicon: Lexicon) -> dict[str, str]:
+    """Return the tag of each word of a closed class, that of the first class which has it."""
+    return {word: mark for name, mark in reversed(_CLOSED_TAGS) for word in lexicon.closed[name]}
 
 
 def _settle(tokens: Sequence[Token], lexicon: Lexicon) -> None:
     """Mend what only the finished line shows: "that" as determiner, "to" before a noun, "as" and "before" as prepositions."""
     for i, token in enumerate(tokens):
+        if token.tag != "SUB" and token.lower not in _UNSETTLED:
+            continue
         right = word_after(tokens, i)
         after = right.tag if right else ""
         if token.lower == "that":
@@ -92,8 +100,6 @@ def _settle(tokens: Sequence[Token], lexicon: Lexicon) -> None:
             token.tag = "N"
         elif token.lower == "her" and after not in ("N", "J", "NP", "G"):
             token.tag = "PR"
-        elif token.lower in ("no", "neither") and token.tag == "X":
-            token.tag = "X"
 
 
 def _adverbs_then_verb(tokens: Sequence[Token], i: int) -> bool:

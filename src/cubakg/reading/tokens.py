@@ -48,19 +48,15 @@ def tokenise(
     words of country names (`States-Turkmenistan`), or an abbreviation such as `U.S.`
     """
     tokens: list[Token] = []
-    last = start
+    last, hyphen = start, False
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        word = match.group()
-        token = Token(
-            word, word.lower(), match.start(), match.end(), spaced=match.start() > last or not tokens
-        )
-        last = match.end()
-        if (
-            len(tokens) > 1
-            and not token.spaced
-            and tokens[-1].text == "-"
-            and _joins(tokens, token, breakers)
-        ):
+        word, first = match.group(), match.start()
+        spaced = first > last or not tokens
+        last = first + len(word)
+        token = Token(word, word.lower(), first, last, "", spaced)
+        joined = hyphen and not spaced and len(tokens) > 1 and _joins(tokens, token, breakers)
+        hyphen = word == "-"
+        if joined:
             tokens.pop()
             left = tokens[-1]
             tokens[-1] = Token(

@@ -16,6 +16,8 @@ from typing import Any
 
 from cubakg.errors import SeedError
 
+_NONE: dict[str, Any] = {}
+
 
 @dataclass(frozen=True, slots=True)
 class Types:
@@ -23,6 +25,8 @@ class Types:
 
     records: dict[str, dict[str, Any]]
     ancestors: dict[str, frozenset[str]]
+    features: dict[str, dict[str, Any]]
+    roles: dict[str, str]
 
     def is_a(self, kind: str, other: str) -> bool:
         """Tell whether `kind` is `other` or one of the kinds below it."""
@@ -34,18 +38,12 @@ class Types:
 
     def feature(self, kind: str, name: str) -> Any:  # noqa: ANN401
         """Return a feature of a kind, its own or inherited; None where it has none."""
-        while kind in self.records:
-            record = self.records[kind]
-            if name in record:
-                return record[name]
-            kind = record.get("above", "")
-        return None
+        return self.features.get(kind, _NONE).get(name)
 
     def role(self, name: str) -> str:
         """Return the kind that plays a role in the grammar (`person`, `post`, `country`, ...)."""
-        for kind, record in self.records.items():
-            if record.get("role") == name:
-                return kind
+        if name in self.roles:
+            return self.roles[name]
         raise SeedError(f"reading/types.toml: no kind has role = {name!r}; the grammar needs one")
 
     def stands_for(self, pronoun: str, kind: str) -> bool:
@@ -61,8 +59,13 @@ def load_types(seeds: Path) -> Types:
         records = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise SeedError(f"{path}: {error}; restore the file or pass another --seeds folder") from error
-    ancestors = {kind: frozenset(_chain(path, records, kind)) for kind in records}
-    return Types(records, ancestors)
+    chains = {kind: _chain(path, records, kind) for kind in records}
+    features: dict[str, dict[str, Any]] = {kind: {} for kind in records}
+    for kind, chain in chains.items():
+        for above in reversed(chain):
+            features[kind] |= records[above]
+    roles = {record["role"]: kind for kind, record in reversed(records.items()) if "role" in record}
+    return Types(records, {kind: frozenset(chain) for kind, chain in chains.items()}, features, roles)
 
 
 def _chain(path: Path, records: dict[str, dict[str, Any]], kind: str) -> list[str]:
