@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-from cubakg.extraction.carried import carried_date, told_during
-from cubakg.extraction.clauses import Clause
+from cubakg.extraction.carried import carried_date
 from cubakg.extraction.discourse import Discourse, Speaking
 from cubakg.extraction.drafts import ABROAD, DOCUMENT, EVENT, VOICE, Draft, Filler, Segment, Stretch
 from cubakg.extraction.pending import End
@@ -15,9 +14,6 @@ from cubakg.extraction.rules import Rule, Slot
 from cubakg.model import Document, Part, Span
 from cubakg.reading.phrases import Phrase
 from cubakg.reading.types import Types
-
-# prepositions by which a clause names the event that it tells of
-_AT = frozenset(["under", "at", "during", "in", "for"])
 
 
 class Arguments:
@@ -30,12 +26,10 @@ class Arguments:
         self.types, self.document, self.part, self.discourse = types, document, part, discourse
         self.topic, self.proposition = types.role("topic"), types.role("proposition")
         self.post = self.types.role("post")
-        self.meeting, self.series = types.role("meeting"), types.role("series")
-        self.day = part.date or document.published or ""
+        self.series = types.role("series")
         self.speaking = Speaking()
         self.segment = Segment([], [], 0)
         self.cache: dict[tuple[int, int, str], list[Referent]] = {}
-        self.verb_events: dict[int, Event] = {}
 
     def begin(self, segment: Segment, speaking: Speaking, read: Callable[[Phrase], str | None]) -> None:
         """Take up a segment: its names become known in order, so that pronouns behind them can be read.
@@ -43,7 +37,7 @@ class Arguments:
         `read` reads the date that an event's phrase carries.
         """
         self.segment, self.speaking = segment, speaking
-        self.cache, self.verb_events = {}, {}
+        self.cache = {}
         names = self._equated(segment)
         for i, item in enumerate(segment.items):
             if item.start in names:
@@ -162,82 +156,6 @@ class Arguments:
             return draft.clause.verb.start, draft.clause.verb.end
         return draft.start, draft.end
 
-    def event_of(self, draft: Draft) -> Event | None:
-        """Return the event a draft speaks of: a phrase of its own, or what the verb itself makes ("met")."""
-        for filler in (draft.subject, *draft.objects):
-            if isinstance(filler, Phrase) and filler.kind == "np" and filler.text and not filler.members:
-                for referent in self.refer(filler):
-                    if isinstance(referent, Event):
-                        return referent
-                    if referent.event is not None:
-                        return referent.event
-        subject, said = draft.subject, not draft.rule.object.kinds
-        if said and isinstance(subject, Phrase) and subject.text and self.discourse.pronouns.is_pair(subject):
-            return self.discourse.current_event(subject.start)
-        if EVENT in (draft.subject, draft.objects[0]):
-            return self._verb_event(draft)
-        return self._told_at(draft.clause) if draft.clause is not None else None
-
-    def _told_at(self, clause: Clause) -> Event | None:
-        """The event that a verb made, or during which a relative clause says something happened."""
-        if clause.verb.start in self.verb_events:
-            return self.verb_events[clause.verb.start]
-        phrase = told_during(self.segment.items, clause)
-        found = self.refer(phrase) if phrase is not None else []
-        return next((r for r in found if isinstance(r, Event)), None)
-
-    def _verb_event(self, draft: Draft) -> Event | None:
-        clause = draft.clause
-        if clause is None:
-            return self.discourse.current_event(draft.start)
-        if clause.verb.start in self.verb_events:
-            return self.verb_events[clause.verb.start]
-        if "parties" in draft.rule.subject.places:
-            return self._joint_event(clause, draft.joint)
-        event = self._event_in(clause)
-        if event is None and not draft.rule.sets:
-            return self.discourse.current_event(clause.verb.start)
-        kind = self.types.role(draft.rule.complement) if draft.rule.complement else self.meeting
-        event = event or self.discourse.gatherings.made(clause.lemma, kind, clause.verb.start)
-        self.verb_events[clause.verb.start] = event
-        return event
-
-    def _joint_event(self, clause: Clause, joint: bool) -> Event | None:
-        """Where both sides did something: an event named in the clause, made by its verb, or the one in hand."""
-        for link in clause.chain():
-            if link.verb.start in self.verb_events:
-                return self.verb_events[link.verb.start]
-        if not joint:
-            return None
-        found = self._event_in(clause)
-        return found or self._ahead(_finite(clause)) or self.discourse.current_event(clause.verb.start)
-
-    def _event_in(self, clause: Clause) -> Event | None:
-        """An event that the clause or what hangs from it names: "met ... under the Strategic Dialogue"."""
-        hanging = ("infinitive", "gerund")
-        family = [
-            c
-            for c in self.segment.clauses
-            if c is clause or (clause in c.chain() and all(x.link in hanging for x in _up_to(c, clause)))
-        ]
-        for prep, np in (pair for one in family for pair in one.preps):
-            gathers = self.types.feature(np.type, "gathers") or bare(np.text).isupper()
-            if np.kind == "np" and prep in _AT and gathers:
-                for found in self.refer(np):
-                    if isinstance(found, Event):
-                        return found
-        current, announced = self.discourse.current_event(clause.verb.start), self.discourse.announced
-        if current is not None and current is announced and current.date is None:
-            return current
-        return self._ahead(clause)
-
-    def _ahead(self, clause: Clause) -> Event | None:
-        """The meeting to come that the text told of before: "the two sides will meet in Washington"."""
-        if clause.group.tense != "future" or clause.dates:
-            return None
-        coming = (e for e in reversed(self.discourse.events) if (e.date or "") > self.day)
-        return next(coming, None)
-
     # --- places -----------------------------------------------------------------------------------
 
     def place(self, draft: Draft) -> Referent | None:
@@ -251,18 +169,6 @@ class Arguments:
             if link.link not in ("participle", "infinitive", "gerund"):
                 break
         return None
-
-
-def _up_to(clause: Clause, top: Clause) -> Iterator[Clause]:
-    for link in clause.chain():
-        if link is top:
-            return
-        yield link
-
-
-def _finite(clause: Clause) -> Clause:
-    """Return the finite clause that an infinitive or participle hangs from."""
-    return next((link for link in clause.chain() if link.group.form == "finite"), clause)
 
 
 def core(phrase: Phrase) -> Span:

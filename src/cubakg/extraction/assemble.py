@@ -12,6 +12,7 @@ from cubakg.extraction.dating import Dating
 from cubakg.extraction.discourse import Discourse, Speaking
 from cubakg.extraction.drafts import STATE, Draft, Filler, Segment, Stretch, inside
 from cubakg.extraction.finishing import Finisher
+from cubakg.extraction.occasions import Occasions
 from cubakg.extraction.pending import End, Pending
 from cubakg.extraction.quoting import Quoted
 from cubakg.extraction.referents import Event, Referent
@@ -39,6 +40,7 @@ class Assembler:
         self.timing = Timing(rules, document, part, discourse)
         self.dating = Dating(rules, self.timing, part, discourse)
         self.refer = self.arguments.refer
+        self.occasions = Occasions(self.types, discourse, self.timing.day or "", self.refer)
         self.pending: list[Pending] = []
         self.quoted = False
         self.sentence: Sentence | None = None
@@ -49,6 +51,7 @@ class Assembler:
         """Take up a segment: its names become known in order, so that pronouns behind them can be read."""
         self.sentence, self.quoted = sentence, quoted
         self.timing.begin(sentence)
+        self.occasions.begin(segment)
         self.arguments.begin(segment, speaking, partial(self.timing.plain, segment, sentence))
 
     def end(self, segment: Segment) -> None:
@@ -81,7 +84,7 @@ class Assembler:
             self.discourse.turn_to(before, segment.end - 1)
 
     def _tells_of(self, event: Event, segment: Segment) -> bool:
-        if event in self.arguments.verb_events.values():
+        if event in self.occasions.verb_events.values():
             return True
         modifiers = ("participle", "relative")
         for clause in segment.clauses:
@@ -107,7 +110,7 @@ class Assembler:
         if region is not None and claimant is None:
             return
         dated = self.timing.own(draft, self.arguments.segment, self.sentence)
-        event = self.arguments.event_of(draft)
+        event = self.occasions.of(draft)
         subjects = self._subjects(draft, event, claimant)
         place = self.arguments.place(draft)
         pairs: set[frozenset[int]] = set()
