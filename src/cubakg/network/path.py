@@ -11,9 +11,10 @@ from itertools import pairwise, permutations, product
 from typing import Any
 
 from cubakg.network.adjacency import BASES, CLAIMED, DOCUMENTED, OCCASION, PLANNED, SAID, Detail, Network
+from cubakg.network.corridor import Found
 from cubakg.network.question import Question, View
 from cubakg.network.record import Record
-from cubakg.network.search import Found, cheapest, fewest_hops
+from cubakg.network.search import cheapest, fewest_hops
 from cubakg.network.wording import counted, listed
 
 _LEG_CHOICES = 20  # alternatives tried for each leg of a path that must go through somebody
