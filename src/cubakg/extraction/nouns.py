@@ -38,7 +38,7 @@ class Nouns:
 
     def find(self, phrase: Phrase, item: Phrase, i: int, segment: Segment) -> Iterator[Draft]:
         """Yield the drafts of a noun phrase that stands in item `i`."""
-        for rule in self.rules.nouns.get(phrase.head, ()):
+        for rule in self.rules.of_noun(phrase.head):
             if draft := self._draft(rule, phrase, item, i, segment):
                 yield draft
 

@@ -108,6 +108,10 @@ class Rules:
     classes: dict[str, frozenset[str]] = field(default_factory=dict)
     every: list[Rule] = field(default_factory=list)
 
+    def of_noun(self, head: str) -> list[Rule]:
+        """Return the rules of a headword; "strategic dialogue" follows those of "dialogue"."""
+        return self.nouns[head] if head in self.nouns else self.nouns.get(head.rpartition(" ")[2], [])
+
 
 @lru_cache(maxsize=4)
 def load_rules(seeds: Path) -> Rules:

@@ -59,6 +59,7 @@ class Chunker(NounPhrases, VerbGroups):
             i in self.names
             or tag in ("X", "S", "NUM", "J", "N", "PR", "NP")
             or (tag == "G" and self._gerund_is_modifier(i))
+            or self._estimates(i)
         ):
             found = self._noun_phrase(i)
             if found is not None:
@@ -68,6 +69,18 @@ class Chunker(NounPhrases, VerbGroups):
             if group is not None:
                 return group
         return self._word(i)
+
+    def _estimates(self, i: int) -> bool:
+        """Tell whether a word qualifies a count: "arrested over 300", "at least 20"; not "in jail over 300 days"."""
+        lower, before = self.tokens[i].lower, self.tokens[i - 1].tag if i else ""
+        follows = self.tokens[i + 1].lower if i + 1 < len(self.tokens) else ""
+        return (
+            lower in self.lexicon.closed["approximations"]
+            and (lower != "at" or follows in ("least", "most"))  # not "at about 5 p.m."
+            and before not in ("N", "NP", "NUM")
+            and i - 1 not in self.names
+            and self._count(i) > i
+        )
 
     def _dated(self, i: int) -> Phrase | None:
         """ "Friday’s talks" is a noun phrase with a date."""

@@ -74,6 +74,9 @@ class VerbGroups(Line):
             last < len(self.tokens)
             and self.tokens[last].lower in self.lexicon.closed["particles"]
             and last not in self.names
+            and not (
+                last + 1 < len(self.tokens) and self.tokens[last + 1].tag == "NUM"
+            )  # "arrested over 300"
         ):
             group.particle = self.tokens[last].lower
         return group
