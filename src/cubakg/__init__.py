@@ -22,6 +22,15 @@ if TYPE_CHECKING:
     from cubakg.model import Evidence as Evidence
     from cubakg.model import Extraction as Extraction
     from cubakg.model import Problem as Problem
+    from cubakg.network.ask import find_path as find_path
+    from cubakg.network.ask import open_network as open_network
+    from cubakg.network.compare import compare as compare
+    from cubakg.network.contradictions import contradictions as contradictions
+    from cubakg.network.coverage import coverage as coverage
+    from cubakg.network.origins import origins as origins
+    from cubakg.network.rank import rank as rank
+    from cubakg.network.series import series as series
+    from cubakg.network.timeline import timeline as timeline
     from cubakg.store.build import build as build
     from cubakg.store.check import check as check
     from cubakg.store.dataset import Dataset as Dataset
@@ -42,7 +51,16 @@ _HOMES = {
     "Problem": "cubakg.model",
     "build": "cubakg.store.build",
     "check": "cubakg.store.check",
+    "compare": "cubakg.network.compare",
+    "contradictions": "cubakg.network.contradictions",
+    "coverage": "cubakg.network.coverage",
+    "find_path": "cubakg.network.ask",
     "load": "cubakg.store.dataset",
+    "open_network": "cubakg.network.ask",
+    "origins": "cubakg.network.origins",
+    "rank": "cubakg.network.rank",
+    "series": "cubakg.network.series",
+    "timeline": "cubakg.network.timeline",
 }
 __all__ = [
     "Argument",
@@ -56,7 +74,16 @@ __all__ = [
     "Problem",
     "build",
     "check",
+    "compare",
+    "contradictions",
+    "coverage",
+    "find_path",
     "load",
+    "open_network",
+    "origins",
+    "rank",
+    "series",
+    "timeline",
 ]
 
 

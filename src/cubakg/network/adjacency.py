@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import networkx
 
 FILE = "network.jsonl"
 FORMAT = 1
@@ -106,6 +109,12 @@ class Network:
     def other(self, tie: int, node: int) -> int:
         """Return the end of a tie that is not `node`."""
         return self.targets[tie] if self.sources[tie] == node else self.sources[tie]
+
+    def to_networkx(self) -> networkx.MultiDiGraph[str]:
+        """Return the network as a networkx graph: one node an entity, one directed edge a tie, with its quote."""
+        from cubakg.network.simple import to_networkx
+
+        return to_networkx(self)
 
     def is_middle(self, node: int) -> bool:
         """Tell whether a path may pass through the node."""

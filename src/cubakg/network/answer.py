@@ -42,5 +42,9 @@ class Answer(Record):
     def __str__(self) -> str:
         return to_text(self.lines())
 
+    def picture(self) -> str:
+        """Return the answer as a picture in SVG; empty where it has none."""
+        return ""
+
     def _repr_html_(self) -> str:
-        return to_html(self.lines())
+        return self.picture() + to_html(self.lines())

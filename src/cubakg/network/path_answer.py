@@ -77,6 +77,12 @@ class PathAnswer(Answer):
                 drawn.add_edge(hop.source.id, hop.target.id, key=hop.detail["assertion"], **_flat(row))
         return drawn
 
+    def picture(self) -> str:
+        """Return the best path as a chain of names in SVG, with the quotations to be pointed at."""
+        from cubakg.network.pictures import chain
+
+        return chain(self.paths[0])
+
     def lines(self, costs: bool = False, cite: str | None = None) -> list[Line]:
         """Return the answer as lines; `costs` explains the choice, `cite` is `footnotes` or `bibtex`."""
         notes = _Notes() if cite == "footnotes" else None

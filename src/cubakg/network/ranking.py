@@ -65,6 +65,12 @@ class Ranking(Answer):
             ]
         return lines
 
+    def picture(self) -> str:
+        """Return the ranking as bars in SVG."""
+        from cubakg.network.pictures import bars
+
+        return bars(self.standings)
+
     def rows(self) -> list[dict[str, Any]]:
         """Return one row a rank."""
         rows = []

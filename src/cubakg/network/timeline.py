@@ -104,6 +104,12 @@ class Timeline(Answer):
             for entry in self.entries
         ]
 
+    def picture(self) -> str:
+        """Return the dated entries as a picture in SVG, each date as wide as it is uncertain."""
+        from cubakg.network.timeline_picture import drawing
+
+        return drawing(self)
+
     def to_page(self) -> str:
         """Return an HTML page with the picture of the timeline; it loads and runs nothing."""
         from cubakg.network.timeline_picture import page

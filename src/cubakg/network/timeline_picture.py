@@ -24,10 +24,6 @@ _LONGEST = 88
 
 def page(timeline: Timeline) -> str:
     """Return the page: what a document says is escaped, and the policy forbids to load or run anything."""
-    rows = timeline.dated
-    years = sorted({year for entry in rows for year in (_year(entry, 0), _year(entry, 1))})
-    height = _TOP + _ROW * len(rows) + 20
-    drawn = [_axis(years, height), *(_row(n, entry, years) for n, entry in enumerate(rows))]
     undated = "".join(f"<li>{escape(in_words(e.date))}: {escape(e.text)}</li>" for e in timeline.undated)
     rest = f"<h2>No date that orders them</h2><ul>{undated}</ul>" if undated else ""
     return (
@@ -35,9 +31,19 @@ def page(timeline: Timeline) -> str:
         '<meta http-equiv="Content-Security-Policy" '
         "content=\"default-src 'none'; style-src 'unsafe-inline'\">"
         f"<title>{escape(timeline.title)}</title><style>{_STYLE}</style></head><body>"
-        f"<h1>{escape(timeline.title)}</h1>{_legend()}"
-        f'<svg viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" height="{height}" role="img">{_GRADIENTS}'
-        f"{''.join(drawn)}</svg>{rest}</body></html>\n"
+        f"<h1>{escape(timeline.title)}</h1>{_legend()}{drawing(timeline)}{rest}</body></html>\n"
+    )
+
+
+def drawing(timeline: Timeline) -> str:
+    """Return the picture alone, in SVG."""
+    rows = timeline.dated
+    years = sorted({year for entry in rows for year in (_year(entry, 0), _year(entry, 1))})
+    height = _TOP + _ROW * len(rows) + 20
+    drawn = [_axis(years, height), *(_row(n, entry, years) for n, entry in enumerate(rows))]
+    return (
+        f'<svg viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" height="{height}" role="img" '
+        f'style="font:13px Georgia,serif;max-width:100%">{_GRADIENTS}{"".join(drawn)}</svg>'
     )
 
 
@@ -45,10 +51,10 @@ def _axis(years: list[int], height: int) -> str:
     parts = []
     for n, year in enumerate(years):
         x = _LEFT + _AXIS * n / len(years)
-        parts.append(f'<line x1="{x:.1f}" y1="{_TOP - 12}" x2="{x:.1f}" y2="{height}" class="tick"/>')
-        parts.append(f'<text x="{x + 3:.1f}" y="{_TOP - 16}" class="year">{year}</text>')
+        parts.append(f'<line x1="{x:.1f}" y1="{_TOP - 12}" x2="{x:.1f}" y2="{height}" stroke="#ddd"/>')
+        parts.append(f'<text x="{x + 3:.1f}" y="{_TOP - 16}" fill="#555" font-weight="bold">{year}</text>')
         if n and year - years[n - 1] > 1:
-            parts.append(f'<text x="{x - 4:.1f}" y="{_TOP - 2}" class="gap">⋯</text>')
+            parts.append(f'<text x="{x - 4:.1f}" y="{_TOP - 2}" fill="#999">⋯</text>')
     return "".join(parts)
 
 
@@ -112,8 +118,4 @@ _GRADIENTS = (
     )
     + "</defs>"
 )
-_STYLE = (
-    "body{font:15px/1.5 Georgia,serif;margin:2em;color:#222}h1{font-size:1.3em}"
-    "svg text{font:13px Georgia,serif}.year{fill:#555;font-weight:bold}.gap{fill:#999}"
-    ".tick{stroke:#ddd}p span{margin-right:1em}"
-)
+_STYLE = "body{font:15px/1.5 Georgia,serif;margin:2em;color:#222}h1{font-size:1.3em}p span{margin-right:1em}"
