@@ -42,10 +42,8 @@ def build(paths: tuple[Path, ...], output: Path | None, seeds: Path | None, onto
     """
     from cubakg.store.dataset import load, rebuild_bundled
 
-    if paths or output or seeds or ontology:
-        root = _build_own(paths, output, seeds, ontology)
-    else:
-        root = rebuild_bundled(progress)
+    own = paths or output or seeds or ontology
+    root = _build_own(paths, output, seeds, ontology) if own else rebuild_bundled(progress)
     progress_done()
     with load(root) as dataset:
         _report(dataset)

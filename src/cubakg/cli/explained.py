@@ -40,7 +40,9 @@ def told(trace: DocumentTrace, passages: Sequence[Passage]) -> Iterator[str]:
     yield ""
     facts = sum(len(fired.facts) for p in passages for fired in p.fired)
     one = len(passages) == 1
-    yield faint(f"{len(passages)} {'passage' if one else 'passages'}, {facts} {'fact' if facts == 1 else 'facts'}")
+    yield faint(
+        f"{len(passages)} {'passage' if one else 'passages'}, {facts} {'fact' if facts == 1 else 'facts'}"
+    )
 
 
 def _part(trace: DocumentTrace, name: str) -> Iterator[str]:

@@ -45,7 +45,7 @@ def path(
     cite: str | None,
     show_query: bool,
     form: str,
-    **limits: Any,
+    **limits: Any,  # noqa: ANN401  (the other options, as the search names them)
 ) -> None:
     """Print how two entities are connected: each hop with date, document and exact quote, and a verdict.
 

@@ -46,8 +46,9 @@ _FRAMES = frozenset(
 _STATUSES = frozenset(["asserted", "planned", "negated", "hypothetical"])
 _KEYS = frozenset(
     [
-        "id", "relation", "frame", "verbs", "nouns", "with", "without", "subject", "object", "status", "claims", "split",
-        "reciprocal", "dated", "quote", "matches", "rejects", "note", "form", "voice", "requires", "also", "ends", "complement", "inverse", "sets", "turns", "given", "tense", "modals", "yields", "holds", "inherits",
+        "id", "relation", "frame", "verbs", "nouns", "subject", "object", "given", "matches", "rejects",
+        "status", "claims", "reciprocal", "dated", "complement", "voice", "form", "tense", "modals", "requires", "without",
+        "sets", "turns", "yields", "holds", "inherits",
     ]
 )  # fmt: skip
 
@@ -84,7 +85,6 @@ class Rule:
     form: str = ""
     requires: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
-    inverse: bool = False
     sets: str = ""
     turns: str = ""
     given: Slot | None = None
@@ -181,7 +181,6 @@ def _rule(path: Path, record: dict[str, Any], types: Types) -> Rule:
         form=record.get("form", ""),
         requires=tuple(record.get("requires", ())),
         without=tuple(record.get("without", ())),
-        inverse=record.get("inverse", False),
         sets=record.get("sets", ""),
         turns=record.get("turns", ""),
         tense=record.get("tense", ""),

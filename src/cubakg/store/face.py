@@ -31,9 +31,14 @@ def to_rdflib(nquads: bytes) -> rdflib.Dataset:
 
 
 def _graph(dataset: rdflib.Dataset, name: ox.NamedNode | ox.BlankNode | ox.DefaultGraph) -> rdflib.Graph:
+    from rdflib.term import IdentifiedNode
+
     if isinstance(name, ox.DefaultGraph):
-        return dataset.default_graph
-    return dataset.graph(_term(name))
+        graph: rdflib.Graph = dataset.default_graph
+        return graph
+    term = _term(name)
+    assert isinstance(term, IdentifiedNode)  # noqa: S101  (names of graphs are IRIs or blank nodes)
+    return dataset.graph(term)
 
 
 def _term(term: object) -> rdflib.term.Node:
