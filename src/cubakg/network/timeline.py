@@ -136,8 +136,8 @@ def timeline(
     >>> from cubakg.store.dataset import load
     >>> with load() as dataset:
     ...     line = timeline(dataset, start="2024-02", end="2024-02")
-    >>> {entry.date for entry in line.entries}
-    {'2024-02-07'}
+    >>> "2024-02-07" in {entry.date for entry in line.entries}
+    True
     """
     if dataset is None:
         from cubakg.store.dataset import load
