@@ -57,6 +57,7 @@ class World:
                 text,
                 "0" * 64,
                 title=file,
+                publisher=file,
                 published=self.published.get(file),
                 parts=self.parts.get(file, (Part("article", 0, len(text), date=self.published.get(file)),)),
             )

@@ -67,6 +67,24 @@ def test_what_is_said_on_an_occasion_ties_the_speaker_to_it(world, ask):
     assert path.verdict.word == "documented"
 
 
+def test_a_delegation_is_tied_to_the_talks_that_the_text_has_just_named(world, ask):
+    world.know("Delegation", "Free delegation", event="spring-meeting")
+    world.tell("a", "Bob Baker came to the Spring Meeting.", "Bob Baker", "participatesIn", "Spring Meeting")
+    world.tell("a", "Ann Abel led the Free delegation.", "Ann Abel", "leads", "Free delegation")
+    (path,) = ask("Ann Abel", "Bob Baker")
+    assert stops(path) == ["Ann Abel", "Free delegation", "Spring Meeting", "Bob Baker"]
+    assert [hop.basis for hop in path.hops] == ["documented", "context", "documented"]
+    told = path.hops[1].detail
+    assert "Spring Meeting" in told["before"] + told["quote"] and "Free delegation" in told["quote"]
+
+
+def test_a_delegation_is_tied_to_no_talks_that_are_named_far_away_or_in_another_text(world, ask):
+    world.know("Delegation", "Free delegation", event="spring-meeting")
+    world.tell("b", "Bob Baker came to the Spring Meeting.", "Bob Baker", "participatesIn", "Spring Meeting")
+    world.tell("a", "Ann Abel led the Free delegation.", "Ann Abel", "leads", "Free delegation")
+    assert ask("Ann Abel", "Bob Baker") == []
+
+
 @pytest.mark.parametrize("status", ["negated", "hypothetical"])
 def test_denials_and_conditions_tie_nobody(world, ask, status):
     world.tell("a", "Ann Abel met Cy Cole.", "Ann Abel", "meetsWith", "Cy Cole")

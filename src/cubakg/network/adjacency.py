@@ -20,11 +20,12 @@ FORMAT = 1
 MIDDLE, STATE, EVENT, ACTOR = 1, 2, 4, 8
 
 # What a tie rests on: the basis of each tie is an index into this list.
-BASES = ("documented", "occasion", "planned", "claimed", "said")
-DOCUMENTED, OCCASION, PLANNED, CLAIMED, SAID = range(5)
+BASES = ("documented", "occasion", "planned", "claimed", "said", "context")
+DOCUMENTED, OCCASION, PLANNED, CLAIMED, SAID, CONTEXT = range(6)
+FIRM = frozenset((DOCUMENTED, OCCASION, CONTEXT))  # what the text says in its own voice
 
 # What a hop costs by its basis, in thousandths of a documented one: a claim costs as much as two of these.
-BASE_COSTS = (1000, 1000, 1500, 2000, 2000)
+BASE_COSTS = (1000, 1000, 1500, 2000, 2000, 1200)
 
 Detail = dict[str, Any]
 

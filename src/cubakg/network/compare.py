@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 from cubakg.errors import NoAnswerError, UsageError
 from cubakg.network.comparison import Comparison, Point, Telling
 from cubakg.network.edtf import bounds, in_words, overlaps
-from cubakg.network.events import Event, event_of, events, is_date
+from cubakg.network.events import Event, event_of, events
 from cubakg.network.places import within
+from cubakg.network.sentences import is_date, name, sentence
 from cubakg.network.voices import Voice, voice_of
-from cubakg.network.wording import counted, said
+from cubakg.network.wording import counted
 
 if TYPE_CHECKING:
     from cubakg.model import Assertion, Document, Entity
@@ -89,7 +90,7 @@ class _Desk:
                 Voice(file, file),
                 "states" if a.documented else "reports",
                 a.content_key,
-                self._sentence(a),
+                sentence(self.dataset, a),
                 a,
             )
             for file in (first, second)
@@ -104,7 +105,9 @@ class _Desk:
             for a in self.dataset.assertions:
                 if self._speaks(speaker, a) and (topic is None or self._is_about(a, topic)):
                     voice = Voice(speaker.id, speaker.label)
-                    tellings.append(Telling(voice, self._label(a), a.content_key, self._sentence(a), a))
+                    tellings.append(
+                        Telling(voice, self._label(a), a.content_key, sentence(self.dataset, a), a)
+                    )
         if not tellings:
             raise NoAnswerError(
                 f"compare: no document has {first.label} or {second.label} say anything"
@@ -169,12 +172,7 @@ class _Desk:
             field, end = f"{bound.label} {inverse}", a.subject
         else:
             field, end = f"{a.subject.label} {phrase}", a.object
-        value = in_words(end.label) if is_date(self.dataset, end.type) else end.label
-        return Telling(voice_of(a, self.files), field, end.id or end.label, value, a)
-
-    def _sentence(self, a: Assertion) -> str:
-        relation = self.dataset.vocabulary.relations.get(a.relation)
-        return said(a.subject.label, relation, a.object.label, a.status) if relation else a.evidence.quote
+        return Telling(voice_of(a, self.files), field, end.id or end.label, name(self.dataset, end), a)
 
     def _label(self, a: Assertion) -> str:
         relation = self.dataset.vocabulary.relations.get(a.relation)

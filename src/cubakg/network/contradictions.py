@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 
 from cubakg.errors import NoAnswerError
 from cubakg.network.edtf import MONTHS, bounds, in_words, overlaps
-from cubakg.network.events import by_document, events, is_date
+from cubakg.network.events import by_document, events
 from cubakg.network.places import within
 from cubakg.network.report import Finding, Report, quote_of, stretch
+from cubakg.network.sentences import is_date, sentence
 from cubakg.network.series import series
 from cubakg.network.voices import voice_of
-from cubakg.network.wording import said
 
 if TYPE_CHECKING:
     from cubakg.model import Assertion, Document, Part
@@ -58,7 +58,7 @@ def denials(dataset: Dataset) -> Iterator[Finding]:
         denied = [a for a in several if a.status == "negated"]
         if told and denied:
             quotes = tuple(quote_of(a, voice_of(a, documents).label) for a in (*told, *denied))
-            yield Finding("Stated and denied", _sentence(dataset, told[0]), quotes)
+            yield Finding("Stated and denied", sentence(dataset, told[0]), quotes)
 
 
 def two_values(dataset: Dataset) -> Iterator[Finding]:
@@ -76,7 +76,7 @@ def two_values(dataset: Dataset) -> Iterator[Finding]:
                 pair = (values[one], values[other])
                 quotes = tuple(quote_of(a, voice_of(a, documents).label) for a in pair)
                 against = in_words(other) if _is_date(dataset, pair[1]) else pair[1].object.label
-                text = f"{_sentence(dataset, pair[0])}, and {against}"
+                text = f"{sentence(dataset, pair[0])}, and {against}"
                 yield Finding("Two values where there can be one", text, quotes)
 
 
@@ -87,7 +87,7 @@ def two_counts(dataset: Dataset) -> Iterator[Finding]:
         counts = {dict(a.qualifiers)[_COUNT]: a for a in reversed(several) if _COUNT in dict(a.qualifiers)}
         if len(counts) > 1:
             quotes = tuple(quote_of(a, voice_of(a, documents).label) for a in counts.values())
-            text = f"{_sentence(dataset, several[0])}: {' against '.join(counts)}"
+            text = f"{sentence(dataset, several[0])}: {' against '.join(counts)}"
             yield Finding("Different numbers for the same", text, quotes)
 
 
@@ -148,12 +148,6 @@ def _by_content(dataset: Dataset) -> dict[str, list[Assertion]]:
     for a in dataset.assertions:
         found[a.content_key].append(a)
     return {key: several for key, several in found.items() if len(several) > 1}
-
-
-def _sentence(dataset: Dataset, a: Assertion) -> str:
-    relation = dataset.vocabulary.relations.get(a.relation)
-    object_ = in_words(a.object.label) if _is_date(dataset, a) else a.object.label
-    return said(a.subject.label, relation, object_, a.status) if relation else a.evidence.quote
 
 
 def _is_date(dataset: Dataset, a: Assertion) -> bool:

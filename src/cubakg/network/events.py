@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cubakg.network.edtf import Bounds, bounds
 from cubakg.network.record import Record
+from cubakg.network.sentences import is_date
 
 if TYPE_CHECKING:
     from cubakg.model import Assertion, Entity
@@ -65,12 +66,6 @@ def by_document(dataset: Dataset) -> dict[str, list[Assertion]]:
     for a in dataset.assertions:
         told[a.evidence.document].append(a)
     return told
-
-
-def is_date(dataset: Dataset, type_: str) -> bool:
-    """Tell whether things of a type are written as dates."""
-    kind = dataset.vocabulary.types.get(type_)
-    return kind is not None and (kind.literal or "").endswith("EDTF")
 
 
 def event_of(dataset: Dataset, id_: str) -> str:

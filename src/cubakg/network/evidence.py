@@ -83,11 +83,9 @@ class Texts:
         if any(m.end > end or m.start < start - _FAR_BEFORE for m in ends):
             return None
         first = _context_start(text, start, all(names_it(m.label, m.mention) for m in ends))
-        outside = [m.start for m in ends if m.start < start]
-        if outside and min(outside) < first:
-            before = text[_sentence_start(text, min(outside)) : start].lstrip()
-        else:
-            before = _tail(text[first:start])
+        outside = min((m.start for m in ends if m.start < start), default=None)
+        names = None if outside is None else text[_sentence_start(text, outside) : start].lstrip()
+        before = _tail(text[first:start]) if names is None else names
         stop = text.find("\n", end)
         after = _head(text[end : len(text) if stop < 0 else stop])
         return Located(start, end, text[start:end], before, after, [[m.label, m.mention] for m in ends])

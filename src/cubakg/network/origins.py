@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from cubakg.network.report import Finding, Quote, Report, quote_of
 from cubakg.network.reprints import Passage, Reprint, reprints
+from cubakg.network.sentences import sentence
 from cubakg.network.voices import voice_of
-from cubakg.network.wording import counted, listed, said
+from cubakg.network.wording import counted, listed
 
 if TYPE_CHECKING:
     from cubakg.model import Assertion
@@ -59,17 +60,12 @@ def origins(dataset: Dataset | None = None, name: str | None = None) -> Report:
 
 def _finding(dataset: Dataset, several: list[Assertion], pairs: Pairs) -> Finding:
     groups = _groups(dataset, several, pairs)
-    relation = dataset.vocabulary.relations.get(several[0].relation)
-    subject, object_ = (
-        entity.label if (entity := dataset.entities.get(end.id or "")) else end.label
-        for end in (several[0].subject, several[0].object)
-    )
-    sentence = said(subject, relation, object_, several[0].status) if relation else several[0].evidence.quote
+    told = sentence(dataset, several[0])
     voices = [listed(sorted({by for by, _ in group})) for group in groups]
     quotes = tuple(quote_of(a, by) for group in groups for by, a in group)
     if len(groups) > 1:
-        return Finding(SEVERAL, f"{sentence}: {counted(len(groups), 'origin')}, {'; '.join(voices)}", quotes)
-    return Finding(ONE, f"{sentence}: {voices[0]}", quotes)
+        return Finding(SEVERAL, f"{told}: {counted(len(groups), 'origin')}, {'; '.join(voices)}", quotes)
+    return Finding(ONE, f"{told}: {voices[0]}", quotes)
 
 
 def _groups(dataset: Dataset, several: list[Assertion], pairs: Pairs) -> list[list[tuple[str, Assertion]]]:

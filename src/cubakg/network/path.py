@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import pairwise, permutations, product
 from typing import Any
 
-from cubakg.network.adjacency import BASES, CLAIMED, DOCUMENTED, OCCASION, PLANNED, SAID, Detail, Network
+from cubakg.network.adjacency import BASES, CLAIMED, FIRM, OCCASION, PLANNED, SAID, Detail, Network
 from cubakg.network.corridor import Found
 from cubakg.network.question import Question, View
 from cubakg.network.record import Record
@@ -200,4 +200,4 @@ def _directly_tied(network: Network, a: str, b: str) -> bool:
     if one is None or other is None:
         return False
     ties = (tie for tie in network.incident(one) if network.other(tie, one) == other)
-    return any(network.bases[tie] in (DOCUMENTED, OCCASION) for tie in ties)
+    return any(network.bases[tie] in FIRM for tie in ties)

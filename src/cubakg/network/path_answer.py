@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from cubakg.network.adjacency import BASE_COSTS, BASES, DOCUMENTED, OCCASION, SAID
+from cubakg.network.adjacency import BASE_COSTS, BASES, FIRM, SAID
 from cubakg.network.answer import Answer
 from cubakg.network.lines import GAP, Line
 from cubakg.network.wording import counted, names_it
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from cubakg.network.path import Hop, Path
 
-_FIRM = (BASES[DOCUMENTED], BASES[OCCASION])
+_FIRM = tuple(BASES[basis] for basis in FIRM)
 _PREFIXES = {
     "assertion": "https://w3id.org/cubakg/assertion/",
     "ckg": "https://w3id.org/cubakg/ns#",
@@ -30,6 +30,7 @@ _SAYS = {
     "planned": "a plan",
     "claimed": "claimed",
     "said": "what was said",
+    "context": "documented (understood from the context)",
 }
 
 

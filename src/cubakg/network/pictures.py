@@ -5,13 +5,13 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from cubakg.network.adjacency import BASES, DOCUMENTED, OCCASION
+from cubakg.network.adjacency import BASES, FIRM
 
 if TYPE_CHECKING:
     from cubakg.network.path import Path
     from cubakg.network.ranking import Standing
 
-_FIRM = (BASES[DOCUMENTED], BASES[OCCASION])
+_FIRM = tuple(BASES[basis] for basis in FIRM)
 _BOX, _GAP, _HIGH = 170, 120, 44
 _ROW, _NAMES, _BARS = 24, 330, 420
 _GREEN, _OCHRE = "#1b5e3a", "#8a5a00"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import log2
 
-from cubakg.network.adjacency import DOCUMENTED, MIDDLE, OCCASION, STATE, Network
+from cubakg.network.adjacency import FIRM, MIDDLE, STATE, Network
 from cubakg.network.edtf import overlaps
 from cubakg.network.record import Record
 
@@ -61,7 +61,7 @@ class View:
         """Tell whether the question lets a tie count."""
         q, n = self.question, self.network
         return not (
-            (q.documented_only and n.bases[tie] not in (DOCUMENTED, OCCASION))
+            (q.documented_only and n.bases[tie] not in FIRM)
             or (q.relations and n.relations[tie] not in self._relations)
             or n.documents[tie] in self._documents
             or ((q.start or q.end) and not overlaps((n.dates[tie][0], n.dates[tie][1]), (q.start, q.end)))

@@ -45,15 +45,20 @@ def series(dataset: Dataset | None = None, name: str | None = None) -> SeriesRep
     for event in events(dataset):
         if event.assertions and (event.series or _counts(dataset, event)):
             members[event.series or event.id].append(event)
-    chosen = {
-        key: found
-        for key, found in members.items()
-        if not wanted or key in wanted or wanted & {e.id for e in found}
-    }
+    chosen = {key: found for key, found in members.items() if _is_series(dataset, key, found)}
+    if wanted:
+        chosen = {
+            key: found for key, found in members.items() if key in wanted or wanted & {e.id for e in found}
+        }
     if not chosen:
         raise NoAnswerError("series: the documents know no round of it; see `cubakg timeline`")
     reports = (_series(dataset, key, found) for key, found in chosen.items())
     return SeriesReport(tuple(sorted(reports, key=lambda one: (-len(one.rounds), one.label))))
+
+
+def _is_series(dataset: Dataset, key: str, found: list[Event]) -> bool:
+    """Tell a series from a single event: it has a name of its own, several rounds, or numbered ones."""
+    return key in dataset.entities or len(found) > 1 or any(_counts(dataset, event) for event in found)
 
 
 def _series(dataset: Dataset, key: str, members: list[Event]) -> Series:
@@ -62,7 +67,7 @@ def _series(dataset: Dataset, key: str, members: list[Event]) -> Series:
     dated = [one for one in rounds if one.date]
     return Series(
         id=key,
-        label=entity.label if entity else key,
+        label=entity.label if entity else key.replace("-", " "),
         rounds=rounds,
         gaps=tuple(_gaps(dated)),
         faults=tuple(_faults(dated)),
@@ -115,40 +120,36 @@ def _numbered(rounds: list[Round]) -> dict[str, list[tuple[int, Round]]]:
     return found
 
 
-def _comparable(rounds: list[Round]) -> Iterator[tuple[tuple[int, Round], tuple[int, Round]]]:
-    """Yield pairs of numbered rounds that follow each other, where both can count from the same beginning.
+def _rows(rounds: list[Round]) -> Iterator[list[tuple[int, Round]]]:
+    """Yield rows of numbered rounds, by date, that can count from the same beginning.
 
     A count that names no beginning is held against one whose beginning lies before both rounds.
     """
     bases = _numbered(rounds)
     for since, numbered in bases.items():
-        others = bases.get("", []) if since else []
-        row = sorted(
-            [*numbered, *(n for n in others if (n[1].date or "") >= since)], key=lambda n: n[1].date or ""
-        )
-        yield from pairwise(row)
+        others = [n for n in bases.get("", []) if (n[1].date or "") >= since] if since else []
+        yield sorted([*numbered, *others], key=lambda n: n[1].date or "")
 
 
 def _gaps(rounds: list[Round]) -> Iterator[str]:
     told: set[str] = set()
-    for before, after in _comparable(rounds):
-        between = _between(rounds, before[1], after[1])
-        missing = after[0] - before[0] - 1 - len(between)
-        if missing > 0:
-            known = f"{len(between)} known" if between else "none known"
-            told.add(f"{counted(missing, 'round')} between {_at(before)} and {_at(after)}; {known} there")
-    for since, numbered in _numbered(rounds).items():
-        first = min(numbered, key=lambda n: n[1].date or "")
-        earlier = [r for r in rounds if since <= (r.date or "") < (first[1].date or "")]
-        missing = first[0] - 1 - len(earlier)
-        if missing > 0:
-            told.add(f"{counted(missing, 'round')}{f' since {since}' if since else ''} before {_at(first)}")
+    for row in _rows(rounds):
+        earlier = [r for r in rounds if (r.date or "") < (row[0][1].date or "")]
+        unknown = row[0][0] - 1 - len(earlier)
+        if unknown > 0:
+            told.add(f"{counted(unknown, 'round')} before {_at(row[0])}")
+        for before, after in pairwise(row):
+            between = _between(rounds, before[1], after[1])
+            missing = after[0] - before[0] - 1 - len(between)
+            if missing > 0:
+                known = f"{len(between)} known" if between else "none known"
+                told.add(f"{counted(missing, 'round')} between {_at(before)} and {_at(after)}; {known} there")
     yield from sorted(told)
 
 
 def _faults(rounds: list[Round]) -> Iterator[str]:
     told: set[str] = set()
-    for before, after in _comparable(rounds):
+    for before, after in (pair for row in _rows(rounds) for pair in pairwise(row)):
         if before[1].id == after[1].id:
             if before[0] != after[0]:
                 told.add(f"{before[1].label} is counted as number {before[0]} and as number {after[0]}")

@@ -6,15 +6,13 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from cubakg.network.adjacency import BASES, DOCUMENTED, OCCASION, Network
+from cubakg.network.adjacency import BASES, FIRM, Network
 
 if TYPE_CHECKING:
     import networkx
 
 TieTest = Callable[[int], bool]
 Rename = Callable[[int, int], str | None]
-
-FIRM = (DOCUMENTED, OCCASION)
 
 
 class Pairs:
@@ -55,7 +53,7 @@ class Pairs:
 def to_networkx(network: Network) -> networkx.MultiDiGraph[str]:
     """Return the whole network: nodes by entity id, one directed edge a tie, each with sentence and quote.
 
-    Edges carry `relation`, `basis` (`documented`, `occasion`, `planned`, `claimed` or `said`), `cost` and all
+    Edges carry `relation`, `basis` (`documented`, `occasion`, `planned`, `claimed`, `said` or `context`), `cost` and all
     that stands in `Hop.detail` of a path.
     """
     from networkx import MultiDiGraph

@@ -9,6 +9,8 @@ ties come of assertions:
   between the two, and nobody else vouches for it;
 - what was said on an occasion ties the speaker to the occasion.
 
+A fifth kind the context tells (see `bound`).
+
 Denials and conditions tie nobody. Nor does standing in one sentence.
 """
 
@@ -71,10 +73,13 @@ class Ties:
         self.texts = texts
         self.left_out: Counter[str] = Counter()
 
-    def located(self, assertions: Iterable[Assertion]) -> list[tuple[Tie, Located]]:
+    def located(self, assertions: list[Assertion]) -> list[tuple[Tie, Located]]:
         """Return the ties with their quotations, in the order of their ends."""
+        from cubakg.network.bound import bound_ties
+
+        bound = bound_ties(self.entities, self.vocabulary, self.texts, assertions)
         found = []
-        for tie in sorted(self._ties(assertions), key=_order):
+        for tie in sorted((*self._ties(assertions), *bound), key=_order):
             located = self.texts.locate(tie.assertion, tie.ends, whole=tie.basis == OCCASION)
             if located:
                 found.append((tie, located))

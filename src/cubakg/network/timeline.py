@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any
 from cubakg.errors import NoAnswerError
 from cubakg.network.answer import Answer
 from cubakg.network.edtf import Bounds, bounds, in_words, overlaps, precision
-from cubakg.network.events import Event, events, is_date
+from cubakg.network.events import Event, events
 from cubakg.network.lines import GAP, Line
 from cubakg.network.record import Record
-from cubakg.network.wording import counted, listed, said
+from cubakg.network.sentences import is_date, sentence
+from cubakg.network.wording import counted, listed
 
 if TYPE_CHECKING:
     from cubakg.model import Assertion
@@ -212,26 +213,16 @@ class _Chronicle:
 
     def _act(self, assertions: list[Assertion]) -> Entry:
         a = assertions[0]
-        relation = self.dataset.vocabulary.relations[a.relation]
         kind = "claim" if a.claimant else "plan" if a.status == "planned" else "act"
         return Entry(
             date=a.date,
-            text=said(
-                self._label(a.subject.id, a.subject.label),
-                relation,
-                self._label(a.object.id, a.object.label),
-                a.status,
-            ),
+            text=sentence(self.dataset, a),
             kind=kind,
             by=_claimants(assertions),
             place=a.place.label if a.place else None,
             assertions=tuple(assertions),
             certain=_is_certain(a.date, assertions),
         )
-
-    def _label(self, id_: str | None, label: str) -> str:
-        entity = self.dataset.entities.get(id_ or "")
-        return entity.label if entity else label
 
 
 def _claimants(assertions: list[Assertion] | tuple[Assertion, ...]) -> tuple[str, ...]:

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from cubakg.model import Assertion, Document
 
 
+_LONGEST = 60
+
+
 class Voice(Record):
     """Somebody who tells: `id` is an entity's id, or the file and part of a text that speaks for itself."""
 
@@ -28,7 +31,15 @@ def voice_of(a: Assertion, documents: dict[str, Document]) -> Voice:
         return Voice(speaker.id, speaker.label)
     document = documents[a.evidence.document]
     part = document.part_at(a.evidence.start)
-    author = (part.author or part.issuer if part else None) or document.publisher or document.file
+    author = (part.author or part.issuer if part else None) or document.publisher or _title(document)
     if part and len(document.parts) > 1 and part.title:
         author = f"{author}, “{part.title.strip()}”"
     return Voice(f"{document.file}#{a.evidence.part}", author)
+
+
+def _title(document: Document) -> str:
+    """Return the title of a document of which no publisher is known, else its file name."""
+    title = " ".join((document.title or "").split())
+    if not title:
+        return document.file
+    return f"“{title}”" if len(title) <= _LONGEST else f"“{title[: _LONGEST - 1]}…”"

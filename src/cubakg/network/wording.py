@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from cubakg.store.vocabulary import Relation
 
 _BE = "be "
+_AROUND = "’'.,;:()[]“”\""
+_DASHES = str.maketrans("-–/", "   ")
+_SHORT = 3
 
 
 def said(subject: str, relation: Relation, object_: str, status: str) -> str:
@@ -64,8 +67,14 @@ def names_it(label: str, mention: str) -> bool:
     >>> names_it("Ileana Ros-Lehtinen", "Ros-Lehtinen"), names_it("Ileana Ros-Lehtinen", "She")
     (True, False)
     """
-    words, said = (
-        {w.strip("’'.,").removesuffix("’s").casefold() for w in name.replace("-", " ").split()}
-        for name in (label, mention)
-    )
-    return bool(said & words)
+    return bool(significant(label) & significant(mention))
+
+
+def significant(name: str) -> set[str]:
+    """Return the words of a name as they are compared; short words without a capital tell nothing.
+
+    >>> sorted(significant("the U.S. – Cuba Law Enforcement Dialogue’s"))
+    ['cuba', 'dialogue', 'enforcement', 'law', 'u.s']
+    """
+    words = (w.strip(_AROUND).removesuffix("’s").removesuffix("'s") for w in name.translate(_DASHES).split())
+    return {w.casefold() for w in words if len(w) > _SHORT or w != w.lower()}
