@@ -12,8 +12,10 @@ from cubakg.reading.phrases import Phrase, VerbGroup
 
 Link = Literal["main", "relative", "participle", "infinitive", "that", "subordinate", "coordinate", "gerund"]
 
+_DEEPEST = 16  # nobody hangs more clauses in each other, but hostile text
 
-@dataclass(slots=True)
+
+@dataclass(slots=True, eq=False)
 class Clause:
     """A verb and what belongs to it; `first` and `last` are item positions in the sentence."""
 
@@ -49,15 +51,15 @@ class Clause:
         return self.subject if self.passive else self.objects[0] if self.objects else None
 
     def chain(self) -> list[Clause]:
-        """Return the clause and all that it hangs from, innermost first."""
+        """Return the clause and what it hangs from, innermost first."""
         chain, clause = [self], self.parent
-        while clause is not None and clause not in chain:
+        while clause is not None and len(chain) < _DEEPEST and clause not in chain:
             chain.append(clause)
             clause = clause.parent
         return chain
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Frame:
     """An open clause on the stack, with or without its verb."""
 

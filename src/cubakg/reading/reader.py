@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import Protocol, TypeVar
 
-from cubakg.model import Document, Furniture, Part
+from cubakg.model import Document, Furniture, Part, Span
 from cubakg.reading.chunks import Chunker, Roles
 from cubakg.reading.dates import DateExpression, find_dates
 from cubakg.reading.gazetteer import Gazetteer, load_gazetteer
@@ -16,7 +18,7 @@ from cubakg.reading.lexicon import Lexicon, load_lexicon
 from cubakg.reading.names import Known, Name, NameFinder
 from cubakg.reading.phrases import Phrase
 from cubakg.reading.tagging import tag
-from cubakg.reading.tokens import Token, passages, sentences, tokenise
+from cubakg.reading.tokens import Token, clipped, passages, pieces, sentences, tokenise
 from cubakg.reading.types import Types, load_types
 
 _FINAL = ".!?:;”\"’')]…"
@@ -68,7 +70,9 @@ class Reader:
         """Return the sentences of a part in order, furniture left out."""
         surnames: set[str] = set()
         result: list[Sentence] = []
-        for number, (start, end) in enumerate(passages(document.text, part.start, part.end)):
+        found = passages(document.text, part.start, part.end)
+        spans = (piece for a, b in found for piece in pieces(document.text, a, b))
+        for number, (start, end) in enumerate(spans):
             if _set_aside(start, end, document.furniture):
                 continue
             result += self._passage(document.text, start, end, number, part, surnames)
@@ -84,21 +88,19 @@ class Reader:
         known = self.gazetteer.matches(text[start:end], capitals=text[start:end].isupper())
         dates = find_dates(text, start, end)
         closed = self.lexicon.closed
-        for a, b in sentences(text, start, end, closed["abbreviations"], closed["starters"]):
-            tokens = tokenise(text, self.breakers, a, b)
-            if not tokens:
-                continue
+        lines = sentences(text, start, end, closed["abbreviations"], closed["starters"])
+        for a, b, tokens in self._lines(text, lines):
             sentence = Sentence(a, b, text[a:b], number, tokens, heading=heading, note=note)
             index = _Index(tokens)
             spans = {}
-            for date in dates:
-                if a <= date.start and date.end <= b and (found := index.span(date.start, date.end)):
+            for date in _between(dates, a, b):
+                if date.end <= b and (found := index.span(date.start, date.end)):
                     spans[found[0]] = found[1]
                     sentence.dates[found[0]] = date
             here = [
                 Known(*found, m.ids, self._kind(m.id, m.kind), m.kind)
-                for m in known
-                if a <= start + m.start and start + m.end <= b and (found := index.span(start + m.start, start + m.end))
+                for m in _between(known, a - start, b - start)
+                if start + m.end <= b and (found := index.span(start + m.start, start + m.end))
                 and not any(x <= found[0] < y for x, y in spans.items())
             ]  # fmt: skip
             names = [
@@ -113,6 +115,15 @@ class Reader:
             tag(tokens, named, self.lexicon)
             sentence.phrases = Chunker(self.words, self.roles, text).chunk(tokens, names, list(spans.items()))
             yield sentence
+
+    def _lines(self, text: str, spans: Sequence[Span]) -> Iterator[tuple[int, int, list[Token]]]:
+        """Yield the sentences with their tokens, those without end in pieces."""
+        for a, b in spans:
+            tokens = tokenise(text, self.breakers, a, b)
+            for piece in clipped(tokens):
+                first = a if piece[0] is tokens[0] else piece[0].start
+                last = b if piece[-1] is tokens[-1] else piece[-1].end
+                yield first, last, piece
 
     def _kind(self, entity: str, kind: str) -> str:
         """The kind of a known name in running text: "Cubans" are a group, a series of talks stands for one of its rounds."""
@@ -137,6 +148,22 @@ class _Index:
     def span(self, start: int, end: int) -> tuple[int, int] | None:
         first, last = self.starts.get(start), self.ends.get(end)
         return (first, last) if first is not None and last is not None and first < last else None
+
+
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+
+
+_Found = TypeVar("_Found", bound=_Placed)
+
+
+def _between(found: Sequence[_Found], start: int, end: int) -> Iterator[_Found]:
+    """Yield of what stands in order what begins in `[start, end)`."""
+    for k in range(bisect_left(found, start, key=lambda one: one.start), len(found)):
+        if found[k].start >= end:
+            return
+        yield found[k]
 
 
 def _set_aside(start: int, end: int, furniture: tuple[Furniture, ...]) -> bool:
