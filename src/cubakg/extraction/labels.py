@@ -10,6 +10,8 @@ from cubakg.extraction.referents import Event, Referent, bare, slug
 
 _MOST_PARTIES = 3  # more are not named one by one
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
+# fillers that are nouns themselves: without them nothing is left
+_KINDS = frozenset(["meeting", "round"])
 _ROUND = re.compile(r"^(?:round|rounds|session|series) of ", re.IGNORECASE)
 
 
@@ -19,7 +21,8 @@ class Labels:
     def __init__(self, memory: Memory, fillers: frozenset[str]) -> None:
         self.memory, self.entities = memory, memory.entities
         self.gazetteer = memory.reader.gazetteer
-        self.empty = fillers | memory.reader.lexicon.closed["ordinals"]
+        self.ordinals = memory.reader.lexicon.closed["ordinals"]
+        self.empty = fillers | self.ordinals
 
     def name_all(self, events: Iterable[Event]) -> None:
         """Name the events of a part; one of which only the date is told is the other event of that day."""
@@ -113,7 +116,10 @@ class Labels:
         for match in reversed(self.gazetteer.matches(words)):
             if self.memory.types.is_a(self.entities[match.id].type, self.memory.role["country"]):
                 words = words[: match.start] + words[match.end :]
-        kept = [
-            w for w in words.replace(" - ", " ").split() if w.lower() not in self.empty and w.strip("-–/")
-        ]
-        return " ".join(w.lstrip("-–") for w in kept) or bare(text)
+        kept = [w for w in words.replace(" - ", " ").split() if self._tells(w)]
+        return " ".join(w.lstrip("-–") for w in kept).removeprefix("of ") or bare(text)
+
+    def _tells(self, word: str) -> bool:
+        """Tell a word of the name from ordinals and from "annual", "working" in small letters."""
+        plain = word.lower() in self.ordinals or (word.islower() and word in self.empty - _KINDS)
+        return not plain and bool(word.strip("-–/"))
