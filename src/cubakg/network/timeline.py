@@ -20,7 +20,7 @@ from cubakg.network.sentences import is_date, sentence
 from cubakg.network.wording import counted, listed
 
 if TYPE_CHECKING:
-    from cubakg.model import Assertion
+    from cubakg.model import Assertion, Entity
     from cubakg.store.dataset import Dataset
 
 _UNTOLD = ("negated", "hypothetical")
@@ -144,7 +144,7 @@ def timeline(
         from cubakg.store.dataset import load
 
         dataset = load()
-    who = dataset.find(of) if of else None
+    who = _meant(dataset, of) if of else None
     entries = list(_Chronicle(dataset).entries())
     period = bounds(start)[0], bounds(end)[1]
     if period != ("", ""):
@@ -167,6 +167,17 @@ def timeline(
     return Timeline(
         f"{title}: {counted(len(entries), 'entry', 'entries')}", tuple(sorted(entries, key=_order))
     )
+
+
+def _meant(dataset: Dataset, name: str) -> Entity:
+    """Return the entity that a name means; a series before the rounds that bear its name."""
+    found = {c.id for c in dataset.names.search(name)}
+    series = {dataset.entities[id_].fact("series") for id_ in found} - {None}
+    if len(series) == 1 and found <= series | {id_ for id_ in found if dataset.entities[id_].fact("series")}:
+        (one,) = series
+        if one in dataset.entities:
+            return dataset.entities[one]
+    return dataset.find(name)
 
 
 class _Chronicle:
