@@ -13,7 +13,8 @@ from cubakg.network.wording import counted, names_it
 if TYPE_CHECKING:
     import networkx
 
-    from cubakg.network.path import Hop, Path
+    from cubakg.network.path import Path
+    from cubakg.network.verdict import Hop
 
 _FIRM = tuple(BASES[basis] for basis in FIRM)
 _PREFIXES = {
@@ -24,6 +25,7 @@ _PREFIXES = {
     "prov": "http://www.w3.org/ns/prov#",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
 }
+_CLOSING = tuple(",.;:!?)”’")
 _SAYS = {
     "documented": "documented",
     "occasion": "documented (same occasion)",
@@ -155,8 +157,9 @@ def _hop(number: int, hop: Hop, notes: _Notes | None) -> Iterator[Line]:
     ]
     if renamed:
         yield Line("note", f"Here {', '.join(renamed)}.", 1)
-    if d["before"] or d["after"]:
-        yield Line("context", f"{d['before'].rstrip()} [the quotation] {d['after'].lstrip()}".strip(), 1)
+    if any(c.isalnum() for c in d["before"] + d["after"]):
+        gap = "" if d["after"][:1] in _CLOSING else " "
+        yield Line("context", f"{d['before'].rstrip()} [the quotation]{gap}{d['after'].strip()}".strip(), 1)
     yield Line("source", _source(hop), 1)
     if hop.others:
         files = sorted({file for _, file in hop.others})
