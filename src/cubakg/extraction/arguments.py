@@ -70,8 +70,7 @@ class Arguments:
         """Return what a phrase of this segment stands for; the same phrase is read once."""
         key = (phrase.start, phrase.end, phrase.text)
         if key not in self.cache:
-            before = [r for (s, _, _), found in self.cache.items() if s < phrase.start for r in found]
-            self.cache[key] = self.discourse.refer(phrase, self.speaking, before, when)
+            self.cache[key] = self.discourse.refer(phrase, self.speaking, when)
             if len(self.cache[key]) == 1 and not phrase.members:
                 self.cache[key][0].at = core(phrase)
         return self.cache[key]

@@ -19,6 +19,8 @@ otherwise the above.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 
 from cubakg.extraction.clauses import Clause
@@ -49,14 +51,18 @@ class Dating:
 
     def settle(self, pending: Sequence[Pending]) -> None:
         """Give each fact of the part its date."""
+        self.discourse.mentions.sort(key=lambda pair: pair[0])
         self._find_main(pending)
         for p in pending:
             if p.rule.dated != "act":
                 p.date = self._date(p)
-        acts = [p for p in pending if p.rule.dated != "act" and self._has_happened(p)]
+        acts: dict[int, list[Pending]] = defaultdict(list)
+        for p in pending:
+            if p.rule.dated != "act" and self._has_happened(p):
+                acts[id(p.sentence)].append(p)
         for p in pending:
             if p.rule.dated == "act":
-                p.date = self._signed(p) or _as_of(p, acts)
+                p.date = self._signed(p) or _as_of(p, acts[id(p.sentence)])
 
     def _has_happened(self, p: Pending) -> bool:
         past = p.date is not None and (not self.day or p.date[: len(self.day)] <= self.day)
@@ -102,8 +108,12 @@ class Dating:
     def _beside_meeting(self, p: Pending) -> bool:
         """Tell whether the sentence names the meeting before: "Engaging in these talks underscores ..."."""
         begin = p.sentence.start if p.sentence is not None else p.start
-        near = [e for at, e in self.discourse.mentions if begin <= at <= p.start]
-        return bool(self.main) and any(e.date == self.main for e in near)
+        if not self.main:
+            return False
+        mentions = self.discourse.mentions
+        first = bisect_left(mentions, begin, key=lambda pair: pair[0])
+        last = bisect_right(mentions, p.start, key=lambda pair: pair[0])
+        return any(event.date == self.main for _, event in mentions[first:last])
 
     def _own_voice(self, p: Pending) -> bool:
         """Tell whether the issuer itself, or its country, does what is told."""

@@ -40,15 +40,14 @@ class Discourse(Memory):
         self,
         phrase: Phrase,
         speaking: Speaking,
-        before: list[Referent] | None = None,
         when: str | None = None,
     ) -> list[Referent]:
         """Return what a phrase stands for: one referent, the items of a list, or nothing where it cannot be known.
 
-        `before` is what the sentence named in front of it, `when` the date that an event's phrase carries.
+        `when` is the date that an event's phrase carries.
         """
         if phrase.members:
-            group = [r for m in phrase.members for r in self.refer(m, speaking, before)]
+            group = [r for m in phrase.members for r in self.refer(m, speaking)]
             self.lists = [*self.lists[-20:], (phrase.start, self.sentence, group)]
             return group
         if phrase.pronoun:

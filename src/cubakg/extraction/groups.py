@@ -12,6 +12,8 @@ from cubakg.extraction.names import Names
 from cubakg.extraction.referents import Referent, bare, content_words, slug
 from cubakg.reading.phrases import Phrase
 
+_KEPT = 40  # unnamed officials that a document keeps apart
+
 
 class Groups:
     """Finds what a phrase without a name stands for."""
@@ -62,13 +64,13 @@ class Groups:
         made = Referent(phrase.type, label, f"{slug(label)}-in-{self.memory.stem}", plural=phrase.plural)
         made.head, made.anonymous, made.count = phrase.head, True, phrase.count
         made.country = self.countries.of(phrase, speaking) or ""
-        same = next((o for o in self.memory.officials if o.id == made.id), None)
+        same = next((o for o in self.memory.officials[-_KEPT:] if o.id == made.id), None)
         if same is None:
             self.memory.officials.append(made)
         return same or made
 
     def _known_official(self, phrase: Phrase) -> Referent | None:
-        last = next((o for o in reversed(self.memory.officials) if o.plural == phrase.plural), None)
+        last = next((o for o in reversed(self.memory.officials[-_KEPT:]) if o.plural == phrase.plural), None)
         if last is None:
             return None
         alone = not phrase.within and not phrase.of and phrase.owner is None

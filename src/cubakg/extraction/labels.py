@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from cubakg.extraction.memory import Memory
@@ -29,8 +30,11 @@ class Labels:
         named = list(events)
         for event in named:
             self._place_in_series(event)
+        days: dict[str | None, list[Event]] = defaultdict(list)
         for event in named:
-            twin = self._twin(event, named)
+            days[event.date].append(event)
+        for event in named:
+            twin = self._twin(event, days[event.date][:_MOST_PARTIES])
             if twin is not None:
                 event.series, event.series_id, event.type = twin.series, twin.series_id, twin.type
                 event.parties, event.place = twin.parties, event.place or twin.place
@@ -55,7 +59,8 @@ class Labels:
         detail = ", ".join(x for x in (event.place.label if event.place else "", event.date or "") if x)
         event.label = f"{name} ({detail})" if detail else name
         key = [event.series_id] if known is not None else [*sorted(event.parties), what]
-        event.id = slug("-".join([*key, event.date or self._here(event)]))
+        told_apart = known is not None or event.parties or self._says(what)
+        event.id = slug("-".join([*key, (told_apart and event.date) or self._here(event)]))
         for country, delegation in event.delegations.items():
             delegation.id = slug(f"{country or delegation.label}-delegation-{event.id}")
             delegation.label = f"{delegation.label} ({event.label})"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from dataclasses import dataclass
 
 from cubakg.extraction.referents import Event, Referent, slug
@@ -111,8 +112,7 @@ class Memory:
     def turn_to(self, event: Event, at: int) -> None:
         """Make an event the one in hand from an offset on."""
         if not self.focus or self.focus[-1][1] is not event:
-            self.focus.append((at, event))
-            self.focus.sort(key=lambda pair: pair[0])
+            insort(self.focus, (at, event), key=lambda pair: pair[0])
 
     # --- countries --------------------------------------------------------------------------------
 

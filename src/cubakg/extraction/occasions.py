@@ -13,6 +13,7 @@ from cubakg.reading.phrases import Phrase
 from cubakg.reading.types import Types
 
 # prepositions by which a clause names the event that it tells of
+_KEPT = 30  # events that a text may come back to
 _AT = frozenset(["under", "at", "during", "in", "for"])
 
 
@@ -104,7 +105,7 @@ class Occasions:
         """The meeting to come that the text told of before: "the two sides will meet in Washington"."""
         if clause.group.tense != "future" or clause.dates:
             return None
-        coming = (e for e in reversed(self.discourse.events) if (e.date or "") > self.day)
+        coming = (e for e in reversed(self.discourse.events[-_KEPT:]) if (e.date or "") > self.day)
         return next(coming, None)
 
 

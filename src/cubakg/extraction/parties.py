@@ -7,7 +7,7 @@ from cubakg.extraction.drafts import EVENT
 from cubakg.reading.phrases import Phrase
 from cubakg.reading.types import Types
 
-_TOGETHER = frozenset(["they", "both", "we"])
+_TOGETHER = frozenset(["they", "both"])
 _PAIRED = frozenset(["two", "both"])
 
 

@@ -99,6 +99,8 @@ class Pronouns:
     def refer(self, phrase: Phrase, speaking: Speaking) -> list[Referent]:
         """Return what a pronoun stands for; nobody where that is not sure."""
         word = phrase.head
+        if word in _WE | _I and self._many_speak() and not speaking.quoted:
+            return []
         if word in _WE:
             return self._we(speaking)
         if word in _I:
@@ -113,6 +115,10 @@ class Pronouns:
         if word in _YOU or phrase.plural:
             return []
         return next(([r] for r in self.memory.before(phrase.start, 0) if self._fits(word, r, speaking)), [])
+
+    def _many_speak(self) -> bool:
+        """Tell whether this is a transcript: who "I" and "we" are there changes from turn to turn."""
+        return self.memory.part is not None and self.memory.part.kind == "transcript"
 
     def _we(self, speaking: Speaking) -> list[Referent]:
         if speaking.quoted:

@@ -16,6 +16,7 @@ class Statuses:
     def __init__(self, classes: Mapping[str, frozenset[str]]) -> None:
         self.intends = classes.get("intends", frozenset())
         self.refuses = classes.get("refuses", frozenset())
+        self.denies = classes.get("denies", frozenset())
         self.demands = classes.get("demands", frozenset())
         self.aspect = classes.get("aspect", frozenset())
         self.willing = classes.get("willing", frozenset())
@@ -28,6 +29,8 @@ class Statuses:
             return own if own == "negated" else "hypothetical"
         if parent is None:
             return own
+        if clause.link in ("that", "gerund") and parent.lemma in self.denies and not parent.group.negated:
+            return "negated"
         if clause.link == "gerund" and parent.lemma in self.willing:
             return "hypothetical"
         if clause.group.form == "infinitive":

@@ -16,6 +16,7 @@ from cubakg.reading.phrases import Phrase
 from cubakg.reading.reader import Sentence
 
 _DAY = len("2015-02-27")
+_KEPT = 30  # events whose days "Friday" may mean
 _MEANWHILE = frozenset(["as", "while", "when"])
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3, "4": 4, "5": 5}
 
@@ -100,7 +101,7 @@ class Timing:
 
     def _known_day(self, expression: DateExpression, reading: DateReading) -> DateReading:
         """ "Friday’s talks" are on the Friday that the text has told of, before or behind its own day."""
-        known = {event.date for event in self.discourse.events}
+        known = {event.date for event in self.discourse.events[-_KEPT:]}
         tenses: tuple[Tense, ...] = ("past", "future")
         both = [resolve(expression, DateContext(self.day, t, self.previous)) for t in tenses]
         return next((r for r in both if r.edtf is not None and r.edtf in known), reading)

@@ -81,6 +81,8 @@ class Reader:
     def _passage(
         self, text: str, start: int, end: int, number: int, part: Part, surnames: set[str]
     ) -> Iterator[Sentence]:
+        if part.body is not None and start < part.body < end:
+            start = part.body  # "HAVANA (AP) — The delegations met": the paragraph begins behind its dateline
         heading = (text[end - 1] not in _FINAL and end - start < 240) or (
             part.body is not None and start < part.body
         )
