@@ -79,7 +79,7 @@ def test_both_delegations_are_those_of_the_meeting() -> None:
             "On April 17, the U.S. and Cuba held talks in Washington. The talks covered migration.",
             "2022-04-17",
         ),
-        ("The talks of April 17 took place in Havana.", "2022-04-17"),
+        ("The migration talks of April 17 took place in Havana.", "2022-04-17"),
     ],
 )
 def test_definite_phrases_are_the_dated_event(text: str, day: str) -> None:
