@@ -161,7 +161,20 @@ class Lists:
             return first
         return self._list_of(members)
 
+    def _share_heads(self, members: list[Phrase]) -> None:
+        """ "The Departments of State, Homeland Security, and Justice": each is a department."""
+        first = members[0]
+        shared = first.members[-1].label if first.members else None
+        if shared is None or " of " not in shared:
+            return
+        for member in members[1:]:
+            words = member.text.split()
+            short = member.name and not member.label and 0 < len(words) <= 2 and not member.text.isupper()
+            if short and words[0][0].isupper() and member.type == first.type:
+                member.label, member.ids = f"{shared.partition(' of ')[0]} of {member.text}", ()
+
     def _list_of(self, members: list[Phrase]) -> Phrase:
+        self._share_heads(members)
         first, last = members[0], members[-1]
         kinds = {m.type for m in members}
         kind = (

@@ -76,9 +76,11 @@ class Names:
         """Look a full wording up; short and local names count only for the country in hand."""
         # "President Ortega" in an American statement is nobody's president but his own country's
         own_post = phrase.type == self.memory.role["post"]
-        country = self.countries.of(phrase, speaking) or ("" if own_post else self.memory.home())
+        stated = self.countries.of(phrase, speaking)
+        country = stated or ("" if own_post else self.memory.home())
         gazetteer = self.memory.reader.gazetteer
-        readings = list(gazetteer.lookup(label))
+        readings = list(gazetteer.lookup(label[:1].upper() + label[1:]))
+        full = {r.id for r in readings} if phrase.label and not stated else set()  # listed just once
         if phrase.head and phrase.label:
             readings += [r for r in gazetteer.lookup(bare(phrase.text)) if r.kind in ("short", "local")]
         for reading in readings:
@@ -89,7 +91,7 @@ class Names:
                 continue  # "its Minister of Justice" is no ministry
             own = entity.fact("country")
             outright = reading.kind in ("name", "acronym") and (not country or own in (None, country))
-            if outright or (own == country and country):
+            if outright or (own == country and country) or full == {reading.id}:
                 found = self.memory.named.get(reading.id) or Referent(
                     entity.type, entity.label, reading.id, known=True, country=country
                 )

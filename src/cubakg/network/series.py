@@ -67,7 +67,7 @@ def _series(dataset: Dataset, key: str, members: list[Event]) -> Series:
     dated = [one for one in rounds if one.date]
     return Series(
         id=key,
-        label=entity.label if entity else key.replace("-", " "),
+        label=entity.label if entity else members[0].label.partition(" (")[0],  # without place and date
         rounds=rounds,
         gaps=tuple(_gaps(dated)),
         faults=tuple(_faults(dated)),
