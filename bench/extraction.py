@@ -59,8 +59,8 @@ def rows(releases: Path | None, limit: int | None) -> list[dict[str, Any]]:
 def own(path: str, profile: bool) -> None:
     """Extract the documents of a file and print what it cost as JSON."""
     from cubakg.corpus import read_documents
-    from cubakg.extraction.extract import load_extractor
     from cubakg.extraction.collecting import rare_collection
+    from cubakg.extraction.extract import load_extractor
     from cubakg.resources import seeds_folder
 
     documents, _ = read_documents([Path(path)])

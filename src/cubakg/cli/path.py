@@ -58,8 +58,8 @@ def path(
     Examples:
       cubakg path Kerry Soler
       cubakg path Kerry Soler --only documented
-      cubakg path Cossio Creamer --k 3 --explain-cost
-      cubakg path Kelly Alarcon --cite footnotes --format markdown > answer.md
+      cubakg path Swartz Bersin --k 3 --explain-cost
+      cubakg path Kelly Rodriguez --cite footnotes --format markdown > answer.md
       cubakg path Kerry Soler --show-query | cubakg query -
     """
     from cubakg.network.ask import find_path
