@@ -9,7 +9,6 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from cubakg.errors import NoAnswerError
@@ -17,9 +16,10 @@ from cubakg.network.edtf import MONTHS, bounds, in_words, overlaps
 from cubakg.network.events import by_document, events
 from cubakg.network.places import within
 from cubakg.network.report import Finding, Report, quote_of, stretch
-from cubakg.network.sentences import is_date, sentence
+from cubakg.network.sentences import is_date, name, sentence
 from cubakg.network.series import series
 from cubakg.network.voices import voice_of
+from cubakg.network.wording import listed
 
 if TYPE_CHECKING:
     from cubakg.model import Assertion, Document, Part
@@ -70,14 +70,14 @@ def two_values(dataset: Dataset) -> Iterator[Finding]:
         if relation and relation.features.get("singleValued") and a.subject.id and a.status == "asserted":
             told[a.subject.id, a.relation].append(a)
     for several in told.values():
-        values = {a.object.id or a.object.label: a for a in reversed(several)}
-        for one, other in combinations(values, 2):
-            if _apart(dataset, values[one], values[other]):
-                pair = (values[one], values[other])
-                quotes = tuple(quote_of(a, voice_of(a, documents).label) for a in pair)
-                against = in_words(other) if _is_date(dataset, pair[1]) else pair[1].object.label
-                text = f"{sentence(dataset, pair[0])}, and {against}"
-                yield Finding("Two values where there can be one", text, quotes)
+        values = list({a.object.id or a.object.label: a for a in reversed(several)}.values())
+        apart = [a for a in values if any(_apart(dataset, a, b) for b in values if b is not a)]
+        if apart:
+            quotes = tuple(quote_of(a, voice_of(a, documents).label) for a in apart)
+            others = listed([name(dataset, a.object) for a in apart[1:]])
+            yield Finding(
+                "Two values where there can be one", f"{sentence(dataset, apart[0])}, and {others}", quotes
+            )
 
 
 def two_counts(dataset: Dataset) -> Iterator[Finding]:

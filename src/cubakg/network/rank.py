@@ -95,7 +95,9 @@ class _Ranker:
         )
         groups = self._communities(pairs)
         size = len(pairs), len(pairs.ends)
-        return Ranking(self.by, self.meaning, states, self.claims, size, standings, groups, pairs)
+        return Ranking(
+            self.by, self.meaning, states, self.claims, bool(left_out), size, standings, groups, pairs
+        )
 
     def _ranks(self, pairs: Pairs) -> tuple[dict[str, int], dict[str, float]]:
         """Return ranks (equal scores share one) and scores of those of the kind that was asked for."""

@@ -42,6 +42,7 @@ class Ranking(Answer):
     meaning: str
     states: bool
     claims: bool
+    left_out: bool  # whether each document was left out in turn
     size: tuple[int, int]  # nodes, edges
     standings: tuple[Standing, ...]
     communities: tuple[tuple[str, ...], ...]
@@ -52,9 +53,9 @@ class Ranking(Answer):
         nodes, edges = self.size
         basis = "statements and claims" if self.claims else "what documents state themselves"
         with_states = "with" if self.states else "without"
-        head = (
-            f"{counted(nodes, 'entity', 'entities')}, {counted(edges, 'pair')}; {basis}; {with_states} states"
-        )
+        size = f"{counted(nodes, 'entity', 'entities')}, {counted(edges, 'pair')}"
+        one_by_one = "" if self.left_out else "; too many documents to leave out one by one"
+        head = f"{size}; {basis}; {with_states} states{one_by_one}"
         lines = [Line("heading", f"By {self.measure}: {self.meaning}"), Line("note", head)]
         for standing in self.standings:
             lines += [GAP, *self._standing(standing)]
@@ -118,7 +119,7 @@ class Ranking(Answer):
         parts = [f"{other} states {s.other_rank or 'absent'}"]
         if s.hangs_on:
             parts.append(f"{s.range[0]} to {s.range[1]} when one document is left out, most by {s.hangs_on}")
-        else:
+        elif self.left_out:
             parts.append("the same whichever document is left out")
         if s.gone_without:
             parts.append(f"not tied to anybody without {', '.join(s.gone_without)}")

@@ -12,7 +12,8 @@ from cubakg.network.record import Record
 if TYPE_CHECKING:
     from cubakg.model import Assertion, Document
 
-_SHOWN = 4  # quotes of one finding in print; rows and JSON have all
+_SHOWN = 4  # quotes of one finding, and
+_LISTED = 40  # findings of one section, in print; rows and JSON have all
 
 
 class Quote(Record):
@@ -56,7 +57,9 @@ class Report(Answer):
         for name in self.sections:
             found = self.section(name)
             lines += [GAP, Line("heading", f"{name} ({len(found)})")]
-            lines += [line for finding in found for line in _lines(finding)]
+            lines += [line for finding in found[:_LISTED] for line in _lines(finding)]
+            if len(found) > _LISTED:
+                lines.append(Line("note", f"and {len(found) - _LISTED} more: all of them in json and csv"))
         return lines
 
     def rows(self) -> list[dict[str, Any]]:

@@ -6,7 +6,7 @@ Candidates share a row of eight words; rapidfuzz then tells how alike they are.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from cubakg.model import Document
 
 _ROW = 8  # words in a row that two passages must share to be compared
-_COMMONPLACE = 40  # passages: a row of words that stands in more of them is a formula, not a reprint
+_COMMONPLACE = 24  # passages: a row of words that stands in more of them is a formula, not a reprint
+_SHARED = 0.3  # the part of the shorter passage's rows that must stand in the other
 _ALIKE = 85.0  # of 100, by rapidfuzz.fuzz.partial_ratio
 _WORD = re.compile(r"\w+")
 
@@ -49,24 +50,26 @@ def reprints(documents: Iterable[Document]) -> list[Reprint]:
     words = [_WORD.findall(passage.text.casefold()) for passage in found]
     pairs = []
     for a, b in sorted(_candidates(found, words)):
-        score = partial_ratio(" ".join(words[a]), " ".join(words[b]))
-        if score >= _ALIKE:
+        score = partial_ratio(" ".join(words[a]), " ".join(words[b]), score_cutoff=_ALIKE)
+        if score:
             pairs.append(Reprint(found[a], found[b], round(score, 1)))
     return pairs
 
 
-def _candidates(found: list[Passage], words: list[list[str]]) -> set[tuple[int, int]]:
+def _candidates(found: list[Passage], words: list[list[str]]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of which the shorter has so many of its rows of words in the other that they can be alike."""
     holders: dict[tuple[str, ...], set[int]] = defaultdict(set)
     for number, row in enumerate(words):
         for at in range(len(row) - _ROW + 1):
             holders[tuple(row[at : at + _ROW])].add(number)
-    return {
-        (a, b)
-        for numbers in holders.values()
-        if 1 < len(numbers) <= _COMMONPLACE
-        for a, b in combinations(sorted(numbers), 2)
-        if (found[a].document, found[a].part) != (found[b].document, found[b].part)
-    }
+    shared: Counter[tuple[int, int]] = Counter()
+    for numbers in holders.values():
+        if 1 < len(numbers) <= _COMMONPLACE:
+            shared.update(combinations(sorted(numbers), 2))
+    for (a, b), rows in shared.items():
+        apart = (found[a].document, found[a].part) != (found[b].document, found[b].part)
+        if apart and rows >= _SHARED * (min(len(words[a]), len(words[b])) - _ROW + 1):
+            yield a, b
 
 
 def _passages(document: Document) -> Iterator[Passage]:

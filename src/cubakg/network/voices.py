@@ -18,7 +18,7 @@ _LONGEST = 60
 
 
 class Voice(Record):
-    """Somebody who tells: `id` is an entity's id, or the file and part of a text that speaks for itself."""
+    """Somebody who tells: `id` is that of an entity, or made of the publisher, the byline or the file."""
 
     id: str
     label: str
@@ -31,10 +31,8 @@ def voice_of(a: Assertion, documents: dict[str, Document]) -> Voice:
         return Voice(speaker.id, speaker.label)
     document = documents[a.evidence.document]
     part = document.part_at(a.evidence.start)
-    author = (part.author or part.issuer if part else None) or document.publisher or _title(document)
-    if part and len(document.parts) > 1 and part.title:
-        author = f"{author}, “{part.title.strip()}”"
-    return Voice(f"{document.file}#{a.evidence.part}", author)
+    name = document.publisher or (part.author if part else None)
+    return Voice(f"voice:{name}", name) if name else Voice(document.file, _title(document))
 
 
 def _title(document: Document) -> str:
