@@ -28,12 +28,18 @@ def said(subject: str, relation: Relation, object_: str, status: str) -> str:
     >>> held = load_vocabulary().relations["heldIn"]
     >>> [said("it", held, "Havana", status) for status in ("planned", "negated", "hypothetical")]
     ['it was to be held in Havana', 'it was not held in Havana', 'it might be held in Havana']
+    >>> said("they", load_vocabulary().relations["agreesTo"], "to continue", "asserted")
+    'they agreed to continue'
     """
-    return f"{subject} {_verb(relation, status)} {object_}"
+    verb = _verb(relation, status)
+    twice = verb.endswith(" to") and object_.startswith("to ")  # "agreed to" + "to continue"
+    return f"{subject} {verb.removesuffix(' to') if twice else verb} {object_}"
 
 
 def _verb(relation: Relation, status: str) -> str:
     base = relation.base
+    if status == "planned" and status.startswith(base):
+        return relation.phrase  # a plan need not be planned
     if status == "planned":
         return f"was to {base}"
     if status == "hypothetical":
