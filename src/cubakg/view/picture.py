@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from cubakg.network.adjacency import BASES, CLAIMED, DOCUMENTED, OCCASION, PLANNED, SAID
+from cubakg.network.adjacency import BASES, CLAIMED, FIRM, PLANNED, SAID
 
 if TYPE_CHECKING:
     from cubakg.model import Argument, Assertion, Entity
@@ -28,8 +28,7 @@ KINDS = (
     ("hypothetical", "conditional", "the text says that it might be"),
 )
 _KIND_OF_BASIS = {
-    DOCUMENTED: "documented",
-    OCCASION: "documented",
+    **dict.fromkeys(FIRM, "documented"),
     PLANNED: "planned",
     CLAIMED: "claimed",
     SAID: "spoken",
