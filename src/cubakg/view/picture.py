@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from cubakg.network.adjacency import BASES, CLAIMED, FIRM, PLANNED, SAID
+from cubakg.network.adjacency import BASES, CLAIMED, DOCUMENTED, FIRM, OCCASION, PLANNED, SAID
 
 if TYPE_CHECKING:
     from cubakg.model import Argument, Assertion, Entity
