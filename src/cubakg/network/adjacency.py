@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
+from math import log2
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ class Network:
         self._numbers: dict[str, int] = {}
         self._incident: list[list[int]] = []
         self._nearest: dict[int, dict[int, int]] = {}
+        self._penalties: list[int] = []
 
     def number(self, id_: str) -> int | None:
         """Return the node of an entity, or None where it has no tie."""
@@ -106,6 +108,13 @@ class Network:
                 if cost < known.get(there, cost + 1):
                     known[there] = cost
         return known
+
+    def penalties(self, for_doubling: int) -> list[int]:
+        """Return what it costs to pass through each node: so much for each doubling of its neighbours."""
+        if not self._penalties:
+            by_degree = {n: round(for_doubling * log2(max(n, 1))) for n in set(self.degrees)}
+            self._penalties = [by_degree[degree] for degree in self.degrees]
+        return self._penalties
 
     def other(self, tie: int, node: int) -> int:
         """Return the end of a tie that is not `node`."""

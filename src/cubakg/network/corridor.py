@@ -68,12 +68,13 @@ class Corridor:
         self._to_end: Distances = {}
         self._hops_left: dict[Id, int] = {}
         self._widened = 0
+        self._short = False
 
     def widen(self, cost: int) -> None:
         """Take in all that lies on ways of this cost, and a little more; each time more of it."""
         self._widened += 1
         self.limit = cost + cost * self._widened // _NARROW
-        if self._widened == _PATIENCE:
+        if not self._short and (self._hops_left or self._widened == _PATIENCE):
             self._leave_long_ways_out()
         half = self.limit // 2 + 1
         self._front.grow(half, self.neighbours)
@@ -118,6 +119,7 @@ class Corridor:
 
     def _leave_long_ways_out(self) -> None:
         """Keep to the nodes on ways of at most `max_hops` hops from now on: there may be few paths so short."""
+        self._short = True
         left, whole = self.hops_left(), self.neighbours
         kept: dict[Id, dict[Id, int]] = {}
 

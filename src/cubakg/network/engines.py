@@ -94,8 +94,11 @@ def communities(pairs: Pairs) -> list[set[str]]:
 
         igraph.set_random_number_generator(Random(_SEED))  # noqa: S311 -- for the same answer every time
         parts = drawn.community_leiden(objective_function="modularity", weights="weight", n_iterations=1)
-        found = [{pairs.names[n] for n in part} for part in parts]
-    return sorted((set(part) for part in found), key=lambda part: (-len(part), min(part)))
+        groups: dict[int, set[str]] = {}
+        for name, part in zip(pairs.names, parts.membership, strict=True):
+            groups.setdefault(part, set()).add(name)
+        found = list(groups.values())
+    return sorted(found, key=lambda part: (-len(part), min(part)))
 
 
 def _igraph(pairs: Pairs) -> Any:  # noqa: ANN401 -- igraph has no types

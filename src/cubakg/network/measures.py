@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cubakg.network.simple import Pairs
 
 DAMPING = 0.85
-_STILL = 1e-12  # how little the shares may move, all together, for a walk to count as settled
+_STILL = 1e-10  # how little the shares may move, all together, for a walk to count as settled
 _STEPS = 1000
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from math import log2
-
 from cubakg.network.adjacency import FIRM, MIDDLE, STATE, Network
 from cubakg.network.edtf import overlaps
 from cubakg.network.record import Record
@@ -52,7 +50,6 @@ class View:
         self._documents = {n for n, row in enumerate(network.files) if row["file"] in question.without}
         self._narrow = question.is_narrow
         self._neighbours: dict[int, dict[int, int]] = {}
-        self._penalties: dict[int, int] = {}
         # which marks a node must have, out of which, for a path to pass through it
         self._mask = MIDDLE if states else MIDDLE | STATE
         self._ends = frozenset((question.source, question.target, *question.through))
@@ -74,9 +71,10 @@ class View:
         if known is None:
             pairs = self._admitted(node) if self._narrow else self.network.nearest(node)
             marks, mask, ends, avoid = self.network.marks, self._mask, self._ends, self.question.avoid
-            here = self.penalty(node)
+            penalties = self.network.penalties(HUB)
+            here = penalties[node]
             known = self._neighbours[node] = {
-                there: 2 * cost + here + self.penalty(there)
+                there: 2 * cost + here + penalties[there]
                 for there, cost in pairs.items()
                 if (marks[there] & mask == MIDDLE or there in ends) and there not in avoid
             }
@@ -91,11 +89,7 @@ class View:
 
     def penalty(self, node: int) -> int:
         """Return what passing through a node costs."""
-        degree = self.network.degrees[node]
-        known = self._penalties.get(degree)
-        if known is None:
-            known = self._penalties[degree] = round(HUB * log2(max(degree, 1)))
-        return known
+        return self.network.penalties(HUB)[node]
 
     def cost(self, doubled: int, ends: tuple[int, int]) -> int:
         """Return a path's cost in thousandths of a hop: the ends of a path are not passed through."""
