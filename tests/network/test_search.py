@@ -81,3 +81,18 @@ def test_ten_best_paths_of_a_larger_network_are_those_that_networkx_finds(seed):
     limited = cheapest(start, end, neighbours_of(graph), 10, 4)
     everything = every_simple_path(graph, start, end, 4)
     assert [f.cost for f in limited] == [cost for cost, _ in everything[:10]]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_hop_limits_hold_where_they_bind_all_the_time(seed):
+    """Few paths are short enough here, so that the search has to look for all of them."""
+    graph = nx.watts_strogatz_graph(60, 4, 0.15, seed=seed)
+    rng = Random(seed)
+    for a, b in graph.edges():
+        graph[a][b]["cost"] = rng.choice([1, 1, 1, 30])
+    for limit in (4, 5, 6, 7):
+        start, end = rng.sample(range(60), 2)
+        expected = every_simple_path(graph, start, end, limit)
+        found = cheapest(start, end, neighbours_of(graph), 10, limit)
+        assert [f.cost for f in found] == [cost for cost, _ in expected[:10]]
+        assert {f.nodes for f in found} <= {nodes for _, nodes in expected}

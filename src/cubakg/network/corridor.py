@@ -193,20 +193,18 @@ def _along(
 
 def _hops_to_end(start: Id, end: Id, neighbours: Neighbours, at_most: int) -> dict[Id, int]:
     """Return the least hops to the end of all nodes on ways of at most `at_most` hops, found from both ends."""
-    layers: list[set[Id]] = [{start}]
-    seen = {start}
-    for _ in range(at_most // 2):
-        layers.append({there for here in layers[-1] for there in neighbours(here)} - seen)
-        seen |= layers[-1]
-    left = {end: 0}
-    front = {end}
-    for hops in range(1, at_most - len(layers) + 2):
+    half = at_most // 2
+    near, front = {start}, {start}
+    for _ in range(half):
+        front = {there for here in front for there in neighbours(here)} - near
+        near |= front
+    left, front = {end: 0}, {end}
+    for hops in range(1, at_most - half + 1):
         front = {there for here in front for there in neighbours(here)} - left.keys()
         left |= dict.fromkeys(front, hops)
-    for layer in reversed(layers):
-        for here in layer:
-            ways = (left[there] + 1 for there in neighbours(here) if there in left)
-            least = min(ways, default=FAR)
-            if least < left.get(here, FAR):
-                left[here] = least
+    waiting = near - left.keys()  # what is further from the end is on such a way only if it is near the start
+    for hops in range(at_most - half + 1, at_most + 1):
+        reached = {here for here in waiting if any(left.get(t) == hops - 1 for t in neighbours(here))}
+        left |= dict.fromkeys(reached, hops)
+        waiting -= reached
     return left
