@@ -25,7 +25,7 @@ _STYLES = {
 }
 
 
-def print_lines(lines: Iterable[Line], form: str, title: str) -> None:
+def print_lines(lines: Iterable[Line], form: str, title: str, picture: str = "") -> None:
     """Print an answer as `text`, `markdown` or `html`, without anything that a terminal would obey."""
     safe = [line.replace(text=clean(line.text)) for line in lines]
     if form == "text":
@@ -33,7 +33,9 @@ def print_lines(lines: Iterable[Line], form: str, title: str) -> None:
         return
     from cubakg.network.lines import to_markdown, to_page
 
-    click.echo(to_markdown(safe) if form == "markdown" else to_page(safe, clean(title)), nl=False)
+    click.echo(
+        to_markdown(safe) if form == "markdown" else to_page(safe, clean(title), clean(picture)), nl=False
+    )
 
 
 def print_answer(answer: Answer, form: str, title: str) -> None:
@@ -43,7 +45,7 @@ def print_answer(answer: Answer, form: str, title: str) -> None:
     elif form == "csv":
         _print_csv(answer)
     else:
-        print_lines(answer.lines(), form, title)
+        print_lines(answer.lines(), form, title, answer.picture() if form == "html" else "")
 
 
 def _print_csv(answer: Answer) -> None:

@@ -71,4 +71,5 @@ def path(
     elif form == "json":
         click.echo(clean_json(answer.to_dict()))
     else:
-        print_lines(answer.lines(explain_cost, cite), form, f"{answer.source} to {answer.target}")
+        picture = answer.picture() if form == "html" else ""
+        print_lines(answer.lines(explain_cost, cite), form, f"{answer.source} to {answer.target}", picture)

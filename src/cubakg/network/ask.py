@@ -91,10 +91,10 @@ def _node(dataset: Dataset, network: Network, name: str) -> int:
     entity = dataset.names.find(name)
     node = network.number(entity.id)
     if node is None:
-        raise NoAnswerError(
-            f"{entity.label} is named in the documents, but no statement ties {entity.label} to anybody; "
-            f'see `cubakg show "{entity.label}"`'
-        )
+        told = "is named in the documents, but no statement ties it to anybody"
+        if not entity.mentions:
+            told = "is known by name, but no statement in the documents names it"
+        raise NoAnswerError(f"{entity.label} {told}; see `cubakg show {entity.id}`")
     return node
 
 

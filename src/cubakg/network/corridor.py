@@ -65,7 +65,7 @@ class Corridor:
         self.max_hops = max_hops
         self.limit = 0
         self._front, self._back = front, back
-        self._to_end: Distances = {}
+        self.to_end: Distances = {}
         self._hops_left: dict[Id, int] = {}
         self._widened = 0
         self._short = False
@@ -79,24 +79,19 @@ class Corridor:
         half = self.limit // 2 + 1
         self._front.grow(half, self.neighbours)
         self._back.grow(half, self.neighbours)
-        self._to_end = self._distances_to_end()
+        self.to_end = self._distances_to_end()
 
-    def bound(self, node: Id) -> int:
-        """Return a cost that the way from `node` to the end is never below.
-
-        What is outside of the corridor is more than the limit away, less its distance from the start.
-        """
-        exact = self._to_end.get(node)
-        if exact is not None:
-            return exact
-        from_start = self._front.settled.get(node)
-        return self.limit // 2 + 1 if from_start is None else max(self.limit + 1 - from_start, 0)
+    def inside(self, steps: Mapping[Id, int]) -> set[Id]:
+        """Return the steps that stay in the corridor; each other one leads to a path dearer than the limit."""
+        return steps.keys() & self.to_end.keys()
 
     def branch_bound(self, root: tuple[Id, ...], taken: frozenset[Id]) -> int:
         """Return a cost that a path which begins with `root` and goes on to none of `taken` is never below."""
-        steps = self.neighbours(root[-1]).items()
-        least = min((step + self.bound(there) for there, step in steps if there not in taken), default=FAR)
-        return self._cost(root) + least if least < FAR else FAR
+        steps = self.neighbours(root[-1])
+        inside = self.inside(steps)
+        least = min((steps[t] + self.to_end[t] for t in inside if t not in taken), default=FAR)
+        outside = self.limit + 1 if len(inside) < len(steps) else FAR
+        return min(self._cost(root) + least, outside) if least < FAR else outside
 
     def onward(self, root: tuple[Id, ...], taken: frozenset[Id]) -> tuple[Found | None, bool]:
         """Return the cheapest simple path that begins with `root` and goes on to none of `taken`.
@@ -160,7 +155,7 @@ def _along(
 
     With a `budget` of hops, a node is visited anew for each number of hops that lead to it.
     """
-    start, end, neighbours, bound = root[-1], corridor.end, corridor.neighbours, corridor.bound
+    start, end, to_end = root[-1], corridor.end, corridor.to_end
     closed = set(root)
     left = corridor.hops_left() if budget else {}
     all_seen = True
@@ -174,15 +169,16 @@ def _along(
         hops = len(nodes)
         if cost > cost_to.get((here, hops) if budget else here, cost):
             continue
-        for there, step in neighbours(here).items():
-            if there in closed or (hops == 1 and there in taken):
-                continue
-            if budget and hops + left.get(there, FAR) > budget:
+        steps = corridor.neighbours(here)
+        inside = corridor.inside(steps)
+        all_seen = all_seen and len(inside) == len(steps)
+        for there in inside - closed:
+            if (hops == 1 and there in taken) or (budget and hops + left.get(there, FAR) > budget):
                 continue
             key = (there, hops + 1) if budget else there
-            total = cost + step
+            total = cost + steps[there]
             if total < cost_to.get(key, FAR):
-                estimate = total + bound(there)
+                estimate = total + to_end[there]
                 if estimate > limit:
                     all_seen = False
                     continue

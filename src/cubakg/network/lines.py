@@ -67,8 +67,8 @@ def to_html(lines: Iterable[Line]) -> str:
     return '<div class="cubakg">' + "\n".join(rows) + "</div>"
 
 
-def to_page(lines: Iterable[Line], title: str) -> str:
-    """Return the lines as a page that loads nothing from anywhere and runs nothing."""
+def to_page(lines: Iterable[Line], title: str, picture: str = "") -> str:
+    """Return a picture and the lines as a page that loads nothing from anywhere and runs nothing."""
     from html import escape
 
     return (
@@ -77,7 +77,7 @@ def to_page(lines: Iterable[Line], title: str) -> str:
         "content=\"default-src 'none'; style-src 'unsafe-inline'\">"
         f"<title>{escape(title)}</title><style>body{{font:16px/1.5 Georgia,serif;max-width:46em;"
         "margin:2em auto;padding:0 1em;color:#222}</style>"
-        f"</head><body>\n{to_html(lines)}\n</body></html>\n"
+        f"</head><body>\n{picture}{to_html(lines)}\n</body></html>\n"
     )
 
 

@@ -82,10 +82,10 @@ class View:
 
     def between(self, a: int, b: int) -> list[int]:
         """Return the admitted ties between two nodes, the most telling first."""
-        ties = {tie for tie in self.network.incident(a) if self.network.other(tie, a) == b}
-        return sorted(
-            (tie for tie in ties if self.admits(tie)), key=lambda tie: (self.network.costs[tie], tie)
-        )
+        network = self.network
+        here, there = sorted((a, b), key=lambda node: len(network.incident(node)))  # hubs have long lists
+        ties = {tie for tie in network.incident(here) if network.other(tie, here) == there}
+        return sorted((tie for tie in ties if self.admits(tie)), key=lambda tie: (network.costs[tie], tie))
 
     def penalty(self, node: int) -> int:
         """Return what passing through a node costs."""
