@@ -1,12 +1,14 @@
 """A small world that stays as it is: two documents, eight entities, a dozen assertions, written by hand.
 
 Tests of the store, the network and the command line stand on it, so that they do not depend on what the
-extraction finds in the real documents today.
+extraction finds in the real documents today. Beside it, a real browser for the pages.
 """
 
 from __future__ import annotations
 
 import hashlib
+import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -26,6 +28,18 @@ from cubakg.model import (
     Ref,
 )
 from cubakg.resources import ontology_folder, seeds_folder
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 
 ARTICLE = """MINISTERS MEET IN BRASOV
 
@@ -214,3 +228,18 @@ def small_dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("small") / "dataset"
     write_small(root)
     return root
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """A running Chromium, one for all tests of pages; without one they fail where CI=true and are skipped elsewhere."""
+    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    if found is None:
+        word = "no Chromium on this machine: install the package chromium (or google-chrome) to test the page"
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(word)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
+        yield browser
+        browser.close()

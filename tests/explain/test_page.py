@@ -17,14 +17,14 @@ HOSTILE = [
 
 
 @pytest.fixture
-def visit(browser, tmp_path):
+def visit(chromium, tmp_path):
     """Open the page of a trace; return the tab and what was asked for, complained about and popped up."""
     tabs = []
 
     def open_page(trace):
         path = tmp_path / "page.html"
         write_explained(trace, load_vocabulary(), path)
-        tab = browser.new_page()
+        tab = chromium.new_page()
         seen = {"requests": [], "complaints": [], "dialogs": []}
         tab.on("request", lambda r: seen["requests"].append(r.url))
         tab.on("console", lambda m: seen["complaints"].append(m.text))

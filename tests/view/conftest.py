@@ -1,9 +1,7 @@
-"""A real browser for the page; where there is none, the tests say so."""
+"""Pages opened in a real browser."""
 
 from __future__ import annotations
 
-import os
-import shutil
 from dataclasses import dataclass, field
 
 import pytest
@@ -12,33 +10,6 @@ from sample import build
 from cubakg.network.projection import project
 from cubakg.store.vocabulary import load_vocabulary
 from cubakg.view.page import page
-
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    """A running Chromium; without one the test fails where CI=true and is skipped elsewhere."""
-    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
-    if found is None:
-        word = "no Chromium on this machine: install the package chromium (or google-chrome) to test the page"
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(word)
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
-        yield browser
-        browser.close()
 
 
 @dataclass

@@ -73,7 +73,7 @@ class NameFinder:
                 )
             else:
                 candidates.append(Name(i, best.last, how, best.type, best.ids))
-        if token.capital and not self._plain(tokens, i) and (best or not self._verbish(token)):
+        if token.capital and not self._plain(tokens, i) and (best or not self._verbish(tokens, i)):
             previous = names[-1] if names and names[-1].last == i else None
             titled = previous is not None and previous.how in ("post", "title")
             if courtesy := self._courtesy(tokens, i):
@@ -114,9 +114,17 @@ class NameFinder:
         titled = following is not None and following.capital and following.lower in self.words.posts
         return not (titled and word in self.words.ranks)
 
-    def _verbish(self, token: Token) -> bool:
-        """A capitalised verb of a headline ("Hold", "Resume") is no part of a name."""
+    def _verbish(self, tokens: Sequence[Token], i: int) -> bool:
+        """A capitalised verb of a headline ("Hold", "Resume") is no part of a name; "Press Secretary" has none."""
+        token, following = tokens[i], tokens[i + 1] if i + 1 < len(tokens) else None
         word = token.lower
+        if (
+            word in self.words.modifiers
+            and following
+            and following.capital
+            and following.lower in self.words.posts
+        ):
+            return False
         if self.words.lexicon.verb_forms.get(word) != word or token.text in self.words.given:
             return False
         return self.words.lexicon.count(word, "v") > 3 * self.words.lexicon.count(word, "n")
@@ -161,7 +169,7 @@ class NameFinder:
                     j += 1
                     continue
                 break
-            if self._verbish(token) and best is None:
+            if self._verbish(tokens, j) and best is None:
                 return None
             base = self.words.lexicon.noun(token.lower)
             plural = base != token.lower
