@@ -1,0 +1,124 @@
+"""Readings that go wrong quietly: denials, datelines, counts, shared heads, transcripts, posts that look like verbs."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+
+from cubakg.corpus.parts import lay_out
+from cubakg.extraction.extract import Extractor, load_extractor
+from cubakg.model import Assertion, Document, Part
+from cubakg.resources import seeds_folder
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return load_extractor(seeds_folder())
+
+
+def document(text: str, name: str = "page.txt", kind: str = "article", issuer: str | None = None) -> Document:
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    part = Part("article", 0, len(text), kind, date="2022-05-02", issuer=issuer)
+    return Document(name, text, digest, published="2022-05-02", parts=(part,))
+
+
+def told(assertions: list[Assertion], relation: str) -> set[tuple[str, str]]:
+    return {(a.subject.label, a.object.label) for a in assertions if a.relation == relation}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The White House denied that President Joe Biden met with President Vladimir Putin.",
+        "President Joe Biden denied meeting President Vladimir Putin.",
+    ],
+)
+def test_what_is_denied_did_not_happen(extractor: Extractor, sentence: str):
+    met = [a for a in extractor.extract(document(sentence)).assertions if a.relation == "meetsWith"]
+    assert {a.status for a in met} == {"negated"}
+
+
+def test_whoever_does_not_deny_it_leaves_it_as_it_was(extractor: Extractor):
+    text = "The White House did not deny that President Joe Biden met with President Vladimir Putin."
+    met = [a for a in extractor.extract(document(text)).assertions if a.relation == "meetsWith"]
+    assert met
+    assert {a.status for a in met} == {"asserted"}
+
+
+@pytest.mark.parametrize("dateline", ["GENEVA - ", "GENEVA – ", "GENEVA (Reuters) — "])
+def test_the_paragraph_behind_a_dateline_is_read(extractor: Extractor, dateline: str):
+    text = f"Envoys Meet\n\n{dateline}Wendy Sherman met with Sergei Ryabkov in Geneva on Monday.\n"
+    parts, furniture = lay_out(text)
+    page = Document("page.txt", text, "0" * 64, published="2022-01-11", parts=parts, furniture=furniture)
+    assertions = extractor.extract(page).assertions
+    assert ("Wendy Sherman", "Sergei Ryabkov") in told(assertions, "meetsWith")
+    assert all(text[a.evidence.start : a.evidence.end] == a.evidence.quote for a in assertions)
+
+
+@pytest.mark.parametrize("count", ["over 300", "about 300", "at least 300", "nearly 300", "300"])
+def test_words_before_a_count_belong_to_it(extractor: Extractor, count: str):
+    found = extractor.extract(document(f"The Cuban government arrested {count} activists.")).assertions
+    assert told(found, "arrests") == {("Cuban government", f"{count} activists")}
+
+
+def test_at_before_a_number_stays_a_preposition(extractor: Extractor):
+    page = document("The two sides met at about 300 sites.")
+    (sentence,) = extractor.reader.read(page, page.parts[0])
+    assert [p.text for p in sentence.phrases if p.kind == "np"] == ["The two sides", "about 300 sites"]
+
+
+def test_a_word_that_belongs_to_a_count_is_no_particle_of_the_verb(extractor: Extractor):
+    page = document("Cuba arrested over 300 activists.")
+    (sentence,) = extractor.reader.read(page, page.parts[0])
+    assert [p.verb.particle for p in sentence.phrases if p.verb is not None] == [None]
+
+
+def test_departments_named_in_one_breath_are_those_of_the_gazetteer(extractor: Extractor):
+    text = "The Departments of State, Homeland Security, and Justice co-chaired the dialogue."
+    assert {who for who, _ in told(extractor.extract(document(text)).assertions, "coChairs")} == {
+        "U.S. Department of State",
+        "U.S. Department of Homeland Security",
+        "U.S. Department of Justice",
+    }
+
+
+def test_departments_of_the_other_side_are_not_taken_for_ministries_of_the_issuer(extractor: Extractor):
+    text = (
+        "The U.S. and Cuban delegations met in Havana. The US side was made up of representatives from the "
+        "Departments of Homeland Security, Justice and State."
+    )
+    found = extractor.extract(document(text, issuer="Cuban Ministry of Foreign Affairs")).assertions
+    bodies = {who for who, _ in told(found, "representedIn")}
+    assert "U.S. Department of Justice" in bodies
+    assert all(body.startswith("U.S. Department") for body in bodies)
+
+
+@pytest.mark.parametrize(("kind", "whose"), [("statement", {"United States"}), ("transcript", set())])
+def test_we_are_the_issuer_of_a_statement_and_nobody_in_a_transcript(
+    extractor: Extractor, kind: str, whose: set[str]
+):
+    page = document("We support the agreement with Honduras.", kind=kind, issuer="U.S. Department of State")
+    assert {who for who, _ in told(extractor.extract(page).assertions, "supports")} == whose
+
+
+def test_we_alone_are_not_both_sides_of_a_meeting(extractor: Extractor):
+    text = "The U.S. and Cuban delegations met in Havana. We discussed migration."
+    assert not told(extractor.extract(document(text)).assertions, "discusses")
+
+
+def test_a_post_whose_first_word_may_be_a_verb_is_a_post(extractor: Extractor):
+    found = extractor.extract(document("The statement by Press Secretary Marsha Catron was long.")).assertions
+    assert ("Marsha Catron", "Press Secretary") in told(found, "holdsPost")
+    assert {who for who, _ in told(found, "issues")} == {"Marsha Catron"}
+
+
+def test_meetings_of_nobody_in_particular_on_one_day_stay_apart(extractor: Extractor):
+    def meeting(name: str) -> set[str | None]:
+        text = "Wendy Sherman met with Sergei Ryabkov in Geneva on May 1."
+        return {
+            a.subject.id for a in extractor.extract(document(text, name)).assertions if a.relation == "heldOn"
+        }
+
+    assert meeting("one.txt")
+    assert not meeting("one.txt") & meeting("two.txt")
