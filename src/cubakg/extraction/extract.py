@@ -80,7 +80,8 @@ class Extractor:
         self, document: Document, passage: list[Sentence], discourse: Discourse, assembler: Assembler
     ) -> None:
         quoted = quoted_in(document.text, passage)
-        parsed = [(s, *self._segments(s, quoted)) for s in passage if not s.heading and not s.note]
+        read = [s for s in passage if not s.note and (quoted or not s.heading)]
+        parsed = [(s, *self._segments(s, quoted)) for s in read]
         for sentence, outer, _ in parsed:
             self._sources(sentence, outer, quoted)
         speaks = any(self.attribution.regions(s) for _, outer, inner in parsed for s in _every(outer, inner))
