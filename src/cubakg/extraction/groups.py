@@ -100,8 +100,9 @@ class Groups:
 
     def _title(self, phrase: Phrase) -> str:
         """A post in small letters with its body behind it: "chairman of the House Foreign Affairs Committee"."""
-        if phrase.of and self.memory.is_a(phrase, "post"):
-            return bare(self.memory.document.text[phrase.start : phrase.end])
+        bodies = [np for prep, np in phrase.of if prep == "of"]
+        if bodies and self.memory.is_a(phrase, "post"):
+            return bare(self.memory.document.text[phrase.start : bodies[-1].end])
         return ""
 
     def _government(self, entity_id: str, country: str) -> Referent:

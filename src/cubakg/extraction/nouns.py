@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from cubakg.extraction.clauses import Clause
@@ -76,6 +77,8 @@ class Nouns:
                 return np
         if (signed := _done(segment.items, i + 1)) is not None:
             return signed
+        if (ahead := _ahead(segment.items, i, phrase)) is not None:
+            return ahead
         for nxt, (prep, np) in enumerate(following(i, segment.items)):
             if prep in _APART:
                 return None
@@ -102,6 +105,8 @@ class Nouns:
             return phrase
         if place == "owner":
             return phrase.owner
+        if place == "pair":
+            return _pair(phrase)
         if place == "within":
             return phrase.within[0] if phrase.within else None
         if place == "beside":
@@ -184,6 +189,16 @@ class Nouns:
         return None
 
 
+def _pair(phrase: Phrase) -> Phrase | None:
+    """Return both countries of "the U.S.-Cuba talks" or "the partnership between the United States and Guyana"."""
+    between = next((np for prep, np in phrase.of if prep == "between" and np.kind == "np"), None)
+    members = between.members if between is not None else phrase.within
+    if len(members) < 2:
+        return None
+    start, end = min(m.start for m in members), max(m.end for m in members)
+    return replace(phrase, start=start, end=end, members=members, of=[], within=[], owner=None)
+
+
 def _objection(rule: Rule, phrase: Phrase) -> Objection | None:
     """Return what speaks against a rule before its slots are looked at."""
     if (rule.form == "plural" and not phrase.plural) or (rule.form == "singular" and phrase.plural):
@@ -202,6 +217,16 @@ def _done(items: Sequence[Phrase], k: int) -> Phrase | None:
     if verb is None or not verb.bare:
         return None
     return next((x for x in items[k + 1 : k + 3] if x.kind == "date"), None)
+
+
+def _ahead(items: Sequence[Phrase], i: int, phrase: Phrase) -> Phrase | None:
+    """Return the date within a noun phrase: "the productive September 2021 dialogue"."""
+    date = items[i - 1] if i else None
+    if date is None or date.kind != "date" or items[i].start != phrase.start or date.end + 1 < phrase.start:
+        return None
+    opened = next((x for x in reversed(items[: i - 1]) if x.kind != "mark" or not x.text.isalpha()), None)
+    apart = opened is not None and opened.kind == "p" and opened is items[i - 2]
+    return None if apart or i < 2 else date
 
 
 def _host(phrase: Phrase, segment: Segment) -> Clause | None:
