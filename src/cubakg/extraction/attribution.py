@@ -114,7 +114,8 @@ class Attribution:
                 said = Stretch(region.start, region.end)
                 start, end = min(region.start, region.source.start), max(region.end, region.source.end)
                 for rule in self.rules.frames.get("credit", ()):
-                    yield Draft(rule, region.source, [said], start, end)
+                    date = next((np for _, np in region.source.of if np.kind == "date"), None)
+                    yield Draft(rule, region.source, [said], start, end, date=date)
 
     def _tells(self, region: Region, segment: Segment) -> bool:
         inside = (c for c in segment.clauses if region.start <= c.verb.start < region.end)

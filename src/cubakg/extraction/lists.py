@@ -7,6 +7,8 @@ from dataclasses import replace
 from cubakg.reading.phrases import Phrase
 from cubakg.reading.reader import Reader
 
+_MANY = 3  # commas that make a list without "and"
+
 
 class Lists:
     """Puts the items of lists together."""
@@ -51,7 +53,13 @@ class Lists:
             end = k
         if closed or (commas >= 1 and end > i + 1 and items[end - 2].kind == "semi"):
             return i + 1 if commas and self._fronted(items, i) else end
-        return i + 1
+        return end if commas >= _MANY and self._unjoined(items, i, end) else i + 1
+
+    def _unjoined(self, items: list[Phrase], i: int, end: int) -> bool:
+        """A long list of names that closes its sentence needs no "and": "Signed by Austria, Canada, Estonia, Finland."."""
+        names = [x for x in items[i:end] if x.kind == "np"]
+        closes = end == len(items) or (items[end].kind == "mark" and items[end].text == ".")
+        return closes and all(x.name or x.of for x in names) and len({x.type for x in names[1:]}) == 1
 
     def _goes_on(self, items: list[Phrase], k: int) -> bool:
         """A list that has had its "and" goes on behind a semicolon, or with a second "and"."""

@@ -175,6 +175,10 @@ class Matcher:
             return bool(clause.objects)
         if name == "date":
             return bool(clause.dates)
+        if name == "patient":
+            return clause.patient is not None
+        if name == "several":
+            return clause.agent is not None and len(clause.agent.members) > 1
         if name == "content":
             return clause.content is not None
         if name == "infinitive":

@@ -77,8 +77,6 @@ class Nouns:
                 return np
         if (signed := _done(segment.items, i + 1)) is not None:
             return signed
-        if (ahead := _ahead(segment.items, i, phrase)) is not None:
-            return ahead
         for nxt, (prep, np) in enumerate(following(i, segment.items)):
             if prep in _APART:
                 return None
@@ -123,6 +121,8 @@ class Nouns:
             return self._expresser(phrase, segment)
         if place == "named":
             return self._named(phrase, segment)
+        if place == "equated":
+            return self._equated(item, segment)
         if place == "predicate":
             return self._predicate(phrase, item, i, segment)
         if place.startswith("rest-"):
@@ -155,14 +155,22 @@ class Nouns:
     def _named(self, phrase: Phrase, segment: Segment) -> Phrase | None:
         """Who is what the noun says: "the U.S. remains the largest provider of food"."""
         host = _host(phrase, segment)
-        return (
-            self._host_subject(phrase, segment) if host is not None and host.lemma in self.equating else None
+        return self._host_subject(phrase, segment) if host is not None and self._equates(host) else None
+
+    def _equated(self, item: Phrase, segment: Segment) -> Phrase | None:
+        """Who are what the noun says: "the signatories of the Accords are A, B, and C"."""
+        found = (
+            c.objects[0] for c in segment.clauses if c.subject is item and c.objects and self._equates(c)
         )
+        return next(found, None)
+
+    def _equates(self, clause: Clause) -> bool:
+        return clause.lemma in self.equating
 
     def _predicate(self, phrase: Phrase, item: Phrase, i: int, segment: Segment) -> Filler | None:
         """What the noun is said to be: "the aim was to ..."."""
         for clause in segment.clauses:
-            if clause.subject is item and item.start == phrase.start and clause.lemma in self.equating:
+            if clause.subject is item and item.start == phrase.start and self._equates(clause):
                 return self.stretches.rest(clause, segment)
         return None
 
@@ -217,16 +225,6 @@ def _done(items: Sequence[Phrase], k: int) -> Phrase | None:
     if verb is None or not verb.bare:
         return None
     return next((x for x in items[k + 1 : k + 3] if x.kind == "date"), None)
-
-
-def _ahead(items: Sequence[Phrase], i: int, phrase: Phrase) -> Phrase | None:
-    """Return the date within a noun phrase: "the productive September 2021 dialogue"."""
-    date = items[i - 1] if i else None
-    if date is None or date.kind != "date" or items[i].start != phrase.start or date.end + 1 < phrase.start:
-        return None
-    opened = next((x for x in reversed(items[: i - 1]) if x.kind != "mark" or not x.text.isalpha()), None)
-    apart = opened is not None and opened.kind == "p" and opened is items[i - 2]
-    return None if apart or i < 2 else date
 
 
 def _host(phrase: Phrase, segment: Segment) -> Clause | None:

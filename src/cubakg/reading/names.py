@@ -7,7 +7,8 @@ before them, by a given name, or by their shape. All words that decide come from
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
+from types import MappingProxyType
 
 from cubakg.reading.headwords import Headwords
 from cubakg.reading.person_names import Persons
@@ -30,9 +31,13 @@ class NameFinder:
         self.persons = Persons(words, person)
 
     def find(
-        self, tokens: Sequence[Token], known: Sequence[Known], surnames: Set[str], heading: bool = False
+        self,
+        tokens: Sequence[Token],
+        known: Sequence[Known],
+        surnames: Set[str],
+        dates: Mapping[int, int] = MappingProxyType({}),
     ) -> list[Name]:
-        """Return the names of a sentence, left to right and disjoint.
+        """Return the names of a sentence, left to right and disjoint, and none within its dates (first to last token).
 
         `surnames` are last names (as printed) of persons that the document has named in full.
         """
@@ -42,6 +47,9 @@ class NameFinder:
         names: list[Name] = []
         i = 0
         while i < len(tokens):
+            if i in dates:
+                i = dates[i]
+                continue
             begins = i in by_start or tokens[i].capital
             name = self._at(tokens, i, by_start, names, surnames) if begins else None
             if name is None:

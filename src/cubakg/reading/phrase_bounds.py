@@ -46,7 +46,7 @@ class Bounds(Line):
             follows = self.dates[j]
             if (
                 follows < len(tokens)
-                and tokens[follows].tag in ("N", "J")
+                and (tokens[follows].tag in ("N", "J") or follows in self.names)
                 and follows - j <= 3
                 and tokens[j].tag != "R"
                 and follows not in self.dates
@@ -153,6 +153,8 @@ class Bounds(Line):
         if not units:
             return True
         previous, name = self.names.get(units[-1][0]), self.names[j]
+        if units[-1][0] in self.dates:
+            return name.type != self.roles.person
         if previous is None:
             word = self.tokens[units[-1][1] - 1]
             if word.text == ")":

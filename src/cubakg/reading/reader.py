@@ -115,7 +115,7 @@ class Reader:
             ]  # fmt: skip
             names = [
                 n
-                for n in self.finder.find(tokens, here, surnames)
+                for n in self.finder.find(tokens, here, surnames, spans)
                 if not any(x < n.last and n.first < y for x, y in spans.items())
             ]
             self._remember(tokens, names, surnames)
