@@ -78,10 +78,8 @@ class Combiner:
         while i < len(items):
             item = items[i]
             if item.kind == "np" and len(result) >= 2 and result[-1].kind == "p" and result[-2].kind == "np":
-                head = self._rightmost(result[-2])
-                if self._attaches(head, result[-1].head, item) and not (
-                    item.pronoun and item.head in ("who", "which")
-                ):
+                head = self._holder(result[-2], result[-1].head)
+                if head is not None and not (item.pronoun and item.head in ("who", "which")):
                     prep = result.pop().head
                     self._attach(result[-1], head, prep, item)
                     i += 1
@@ -95,7 +93,13 @@ class Combiner:
             phrase = phrase.of[-1][1]
         return phrase
 
-    def _attaches(self, head: Phrase, prep: str, item: Phrase) -> bool:
+    def _holder(self, phrase: Phrase, prep: str) -> Phrase | None:
+        """What a preposition ties to: the last noun, or the post that it belongs to ("Director of Programs at ...")."""
+        last = self._rightmost(phrase)
+        posts = (phrase,) if self._is_post(phrase) else ()
+        return next((head for head in (last, *posts) if self._attaches(head, prep)), None)
+
+    def _attaches(self, head: Phrase, prep: str) -> bool:
         if prep in _ALWAYS:
             return True
         kind: str | None = head.type
