@@ -1,4 +1,7 @@
-"""Participles set right when their sentence is known: "Hosted by X, the conference ...", "X, joined by Y, will visit Z"."""
+"""Who does what participles and gerunds tell, once their sentence is known.
+
+"Hosted by X, the conference ..."; "X, joined by Y, will visit Z"; "X thanked Y for hosting the talks".
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ class Company:
     """Settles the participles of one sentence after another."""
 
     def __init__(self, classes: Mapping[str, frozenset[str]], types: Types) -> None:
+        self.praising = classes.get("praising", frozenset())
         self.accompanying = classes.get("accompanying", frozenset())
         self.types, self.kinds = types, (types.role("person"), types.role("officials"))
         self.post = types.role("post")
@@ -21,6 +25,8 @@ class Company:
     def settle(self, clauses: Sequence[Clause]) -> None:
         """Give fronted participles their subject, and who comes along a share in what is done."""
         main = next((c.subject for c in clauses if c.link == "main" and c.subject is not None), None)
+        for clause in clauses:
+            self._praised(clause)
         for clause in clauses if main is not None else ():
             if clause.link != "participle" or not clause.passive:
                 continue
@@ -28,6 +34,13 @@ class Company:
                 clause.subject = main
             if clause.lemma in self.accompanying:
                 self._join(clauses, clause)
+
+    def _praised(self, clause: Clause) -> None:
+        """ "X thanked Y for leading the effort and hosting the talks": Y does it."""
+        host = clause.parent
+        if clause.group.form == "gerund" and host is not None and host.lemma in self.praising:
+            if clause.subject is host.subject and clause.verb.start > host.verb.end:
+                clause.subject = host.objects[0] if host.objects else None
 
     def _join(self, clauses: Sequence[Clause], clause: Clause) -> None:
         """Whom others accompany does together with them what the sentence tells."""

@@ -136,7 +136,8 @@ class Events:
         return any(self.memory.is_a(one, "person") and one.name for one in phrase.each())
 
     def _country_words(self, phrase: Phrase) -> set[str]:
-        return {w.strip("’'s.").lower() for np in phrase.within for w in np.text.split()}
+        countries = [np for np in phrase.within if self.memory.names_country(np)]
+        return {w.strip("’'s.").lower() for np in countries for w in np.text.split()}
 
     # --- what is learnt ---------------------------------------------------------------------------
 

@@ -200,6 +200,8 @@ class Nouns:
 def _pair(phrase: Phrase) -> Phrase | None:
     """Return both countries of "the U.S.-Cuba talks" or "the partnership between the United States and Guyana"."""
     between = next((np for prep, np in phrase.of if prep == "between" and np.kind == "np"), None)
+    if between is not None and between.count and between.plural and not between.members:
+        return between  # "between our two nations"
     members = between.members if between is not None else phrase.within
     if len(members) < 2:
         return None

@@ -136,6 +136,8 @@ class Bounds(Line):
         while k < len(tokens) and k not in self.names and tokens[k].tag in ("J", ",", "C"):
             seen = seen or tokens[k].tag == "J"
             k += 1
+        while seen and k in self.names and self.names[k].how == "adjective":
+            k = self.names[k].last  # "current and former Yemeni employees"
         return seen and k < len(tokens) and tokens[k].tag == "N" and k not in self.names
 
     def _titles_go_on(self, name: Name, following: Name | None, j: int) -> bool:
