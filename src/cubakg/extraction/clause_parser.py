@@ -142,6 +142,7 @@ class ClauseParser(VerbClauses):
             and following is not None
             and following.kind in ("p", "date")
             and any(f.clause for f in self.stack[:-1])
+            and not self._placed_next(i)
         ):
             self.stack.pop()
         top = self.top
@@ -163,6 +164,17 @@ class ClauseParser(VerbClauses):
             and self._finite_ahead(i)
         ):
             del self.stack[1:]
+
+    def _placed_next(self, i: int) -> bool:
+        """ "held on July 9, in New York": after the day the place of the same act."""
+        clause = self.top.clause
+        return (
+            clause is not None
+            and bool(clause.dates)
+            and not clause.preps
+            and self.items[i + 1].head == "in"
+            and self.items[i - 1].kind == "date"
+        )
 
     def _semicolon(self, i: int) -> None:
         self.prep = None

@@ -141,6 +141,10 @@ class Combiner:
                     person.first, person.start = item.first, item.start
                     i += 2
                     continue
+                if self._title_within(items, i):
+                    i += 3
+                    result.append(item)
+                    continue
                 if item.name and self._described(items, i):
                     item.apposed.append(items[i + 2])
                     item.end, item.last = items[i + 2].end, items[i + 2].last
@@ -248,6 +252,24 @@ class Combiner:
             and self._is_person(items[i + 2])
             and not items[i].plural
         )
+
+    def _title_within(self, items: list[Phrase], i: int) -> bool:
+        """ "the detention of USAID contractor, Alan Gross": the post before the name hangs from another noun."""
+        outer = items[i]
+        while outer.of and outer.of[-1][1].of and outer.of[-1][1].of[-1][1].kind == "np":
+            outer = outer.of[-1][1]
+        if not outer.of or outer.of[-1][1].kind != "np":
+            return False
+        prep, title = outer.of[-1]
+        if not self._title_before([title, *items[i + 1 : i + 3]], 0):
+            return False
+        person = items[i + 2]
+        (person.titles if self._is_post(title) else person.described).insert(0, title)
+        person.first, person.start = title.first, title.start
+        outer.of[-1] = (prep, person)
+        for one in (outer, items[i]):
+            one.end, one.last = person.end, person.last
+        return True
 
     def _described(self, items: list[Phrase], i: int) -> bool:
         """ "SUPERVALU International, a division of SUPERVALU, Inc.,"."""

@@ -133,7 +133,7 @@ class Nouns:
         for p, np in phrase.of:
             if p == prep and np.kind == "np":
                 return np
-        if phrase is not item:
+        if phrase.end != item.end:
             return None
         return next((np for p, np in following(i, segment.items) if p == prep and np.kind == "np"), None)
 
