@@ -184,10 +184,7 @@ class Lists:
     def _list_of(self, members: list[Phrase]) -> Phrase:
         self._share_heads(members)
         first, last = members[0], members[-1]
-        kinds = {m.type for m in members}
-        kind = (
-            first.type if len(kinds) == 1 else next((k for k in kinds if k != self.roles.generic), first.type)
-        )
+        kind = next((m.type for m in members if m.type != self.roles.generic), first.type)
         whole = replace(first, last=last.last, end=last.end, members=members, type=kind, plural=True)
         whole.of, whole.titles, whole.apposed, whole.within, whole.owner, whole.ids, whole.label = (
             [],
