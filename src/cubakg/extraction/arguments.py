@@ -69,11 +69,12 @@ class Arguments:
     def refer(self, phrase: Phrase, when: str | None = None) -> list[Referent]:
         """Return what a phrase of this segment stands for; the same phrase is read once."""
         key = (phrase.start, phrase.end, phrase.text)
-        if key not in self.cache:
-            self.cache[key] = self.discourse.refer(phrase, self.speaking, when)
-            if len(self.cache[key]) == 1 and not phrase.members:
-                self.cache[key][0].at = core(phrase)
-        return self.cache[key]
+        found = self.cache.get(key)
+        if found is None:
+            found = self.cache[key] = self.discourse.refer(phrase, self.speaking, when)
+            if len(found) == 1 and not phrase.members:
+                found[0].at = core(phrase)
+        return found
 
     # --- subjects and objects ---------------------------------------------------------------------
 

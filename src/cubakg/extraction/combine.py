@@ -38,13 +38,15 @@ class Combiner:
 
     def _stand_for(self, item: Phrase) -> None:
         """ "the Foreign Ministers of Austria and Brazil", "the Governments of ...": the countries are meant, one by one."""
-        if item.kind == "np" and item.members and item.members[0].plural and item.members[0].of:
+        if item.kind != "np":
+            return
+        if item.members and item.members[0].plural and item.members[0].of:
             first = item.members[0]
             self._stand_for(first)
             item.members = [*first.each(), *item.members[1:]]
         countries = next((np for p, np in item.of if p == "of" and np.kind == "np"), None)
         standing = item.type == self.roles.post or self.types.feature(item.type, "state") is True
-        if item.kind == "np" and item.plural and not item.members and countries is not None and standing:
+        if item.plural and not item.members and countries is not None and standing:
             each = countries.each()
             if all(self.types.is_a(c.type, self.roles.country) for c in each):
                 item.members, item.type = each, self.roles.country
