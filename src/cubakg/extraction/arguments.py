@@ -184,5 +184,9 @@ class Arguments:
 
 def core(phrase: Phrase) -> Span:
     """Return where the name itself stands, without titles and appositions."""
-    start = max([phrase.start, *(t.end for t in phrase.titles)]) if phrase.name else phrase.start
-    return start, min([phrase.end, *(a.start for a in phrase.apposed)])
+    start, end = phrase.start, phrase.end
+    if phrase.name and phrase.titles:
+        start = max(start, *(t.end for t in phrase.titles))
+    if phrase.apposed:
+        end = min(end, *(a.start for a in phrase.apposed))
+    return start, end

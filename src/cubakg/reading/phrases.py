@@ -6,7 +6,7 @@ whose head is capitalised; `type` is a kind of entity from the seeds.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 Kind = Literal[
@@ -70,6 +70,19 @@ class Phrase:
     def each(self) -> list[Phrase]:
         """Return the items of a list, or the phrase alone."""
         return [x for m in self.members for x in m.each()] if self.members else [self]
+
+    def copy(self) -> Phrase:
+        """Return the same phrase made of phrases of its own, which may be put together in another way."""
+        return replace(
+            self,
+            within=[x.copy() for x in self.within],
+            owner=self.owner and self.owner.copy(),
+            titles=[x.copy() for x in self.titles],
+            described=[x.copy() for x in self.described],
+            apposed=[x.copy() for x in self.apposed],
+            of=[(prep, x.copy()) for prep, x in self.of],
+            members=[x.copy() for x in self.members],
+        )
 
 
 @dataclass(slots=True)
