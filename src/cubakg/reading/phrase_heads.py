@@ -124,11 +124,11 @@ class Heads(Line):
     def _noun_head(
         self, phrase: Phrase, units: list[tuple[int, int]], named: list[tuple[tuple[int, int], Name]]
     ) -> None:
-        words = [self.lexicon.noun(t.lower) for t in self.tokens[units[-1][1] - 1 : units[-1][1]]]
         final = self.tokens[units[-1][1] - 1]
-        pair = f"{self.tokens[units[-2][1] - 1].lower} {words[0]}" if len(units) > 1 else ""
-        phrase.head = pair if pair in self.words.heads else words[0]
-        phrase.plural = final.lower != words[0] or words[0] in ("people", "police", "personnel", "staff")
+        noun = self.lexicon.noun(final.lower)
+        pair = f"{self.tokens[units[-2][1] - 1].lower} {noun}" if len(units) > 1 else ""
+        phrase.head = pair if pair in self.words.heads else noun
+        phrase.plural = final.lower != noun or noun in ("people", "police", "personnel", "staff")
         found = self.words.type_of(phrase.head)
         if found and phrase.head in self.words.plural_only and not phrase.plural:
             found = None
@@ -172,8 +172,9 @@ class Heads(Line):
                         token.start : self.tokens[max(a + 1, self._count_end(units, a)) - 1].end
                     ]
                     break
+        ordinals = self.lexicon.closed["ordinals"]
         for token in self.tokens[phrase.first : phrase.last]:
-            if token.lower in self.lexicon.closed["ordinals"] and phrase.ordinal is None:
+            if token.lower in ordinals and phrase.ordinal is None:
                 phrase.ordinal = _ORDINALS.get(token.lower)
 
     def _count_end(self, units: list[tuple[int, int]], a: int) -> int:
