@@ -34,7 +34,7 @@ class Company:
         led, company = self._led(clause), clause.agent
         if led is None or company is None or not self._persons(company):
             return
-        members = [*led.each(), *company.each()]
+        members = (*led.each(), *company.each())
         text, end = f"{led.text}, {company.text}", max(led.end, company.end)
         together = replace(led, members=members, text=text, end=end, plural=True)
         for other in clauses:

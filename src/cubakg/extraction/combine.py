@@ -43,7 +43,7 @@ class Combiner:
         if item.members and item.members[0].plural and item.members[0].of:
             first = item.members[0]
             self._stand_for(first)
-            item.members = [*first.each(), *item.members[1:]]
+            item.members = (*first.each(), *item.members[1:])
         countries = next((np for p, np in item.of if p == "of" and np.kind == "np"), None)
         standing = item.type == self.roles.post or self.types.feature(item.type, "state") is True
         if item.plural and not item.members and countries is not None and standing:
@@ -70,7 +70,7 @@ class Combiner:
         if not result or not inner or result[-1].kind != "np":
             return
         if len(inner) == 1 and inner[0].kind == "date":
-            result[-1].of.append(("(", inner[0]))
+            result[-1].of += (("(", inner[0]),)
         elif result[-1].tag is None or result[-1].tag.islower():
             result[-1].tag = "".join(p.text for p in inner) if len(inner) <= 3 else None
 
@@ -109,7 +109,7 @@ class Combiner:
         return prep in (found or ())
 
     def _attach(self, outer: Phrase, head: Phrase, prep: str, item: Phrase) -> None:
-        head.of.append((prep, item))
+        head.of += ((prep, item),)
         if head is not outer:
             head.end, head.last = item.end, item.last
         outer.end, outer.last = item.end, item.last
@@ -131,12 +131,15 @@ class Combiner:
                     continue
                 if self._title_before(items, i):
                     person = items[i + 2]
-                    (person.titles if self._is_post(item) else person.described).insert(0, item)
+                    if self._is_post(item):
+                        person.titles = (item, *person.titles)
+                    else:
+                        person.described = (item, *person.described)
                     person.first, person.start = item.first, item.start
                     i += 2
                     continue
                 if item.name and self._described(items, i):
-                    item.apposed.append(items[i + 2])
+                    item.apposed += (items[i + 2],)
                     item.end, item.last = items[i + 2].end, items[i + 2].last
                     result.append(item)
                     i += 3
@@ -201,11 +204,11 @@ class Combiner:
                 pass
             else:
                 break
-            person.apposed.append(beside)
+            person.apposed += (beside,)
             person.end, person.last = beside.end, beside.last
             j += 2
             while j + 1 < len(items) and items[j].kind == "cc" and self._is_post(items[j + 1]) and seen_post:
-                person.apposed.append(items[j + 1])
+                person.apposed += (items[j + 1],)
                 person.end, person.last = items[j + 1].end, items[j + 1].last
                 j += 2
         return j

@@ -69,7 +69,7 @@ class Lists:
 
     def _share_titles(self, members: list[Phrase]) -> None:
         """ "Sens. Byron Dorgan and Ron Wyden": a title in the plural holds for all."""
-        shared = [t for t in members[0].titles if t.text.rstrip(".").lower().endswith("s")]
+        shared = tuple(t for t in members[0].titles if t.text.rstrip(".").lower().endswith("s"))
         for member in members[1:]:
             if (
                 shared
@@ -164,7 +164,7 @@ class Lists:
             and self._category(first) != self._category(last) == self._category(inner[1])
         ):
             inner_list = self._list_of([inner[1], *members[1:]])
-            first.of[-1] = (inner[0], inner_list)
+            first.of = (*first.of[:-1], (inner[0], inner_list))
             first.end, first.last = last.end, last.last
             return first
         return self._list_of(members)
@@ -185,15 +185,8 @@ class Lists:
         self._share_heads(members)
         first, last = members[0], members[-1]
         kind = next((m.type for m in members if m.type != self.roles.generic), first.type)
-        whole = replace(first, last=last.last, end=last.end, members=members, type=kind, plural=True)
-        whole.of, whole.titles, whole.apposed, whole.within, whole.owner, whole.ids, whole.label = (
-            [],
-            [],
-            [],
-            [],
-            None,
-            (),
-            None,
-        )
+        whole = replace(first, last=last.last, end=last.end, members=tuple(members), type=kind, plural=True)
+        whole.of = whole.titles = whole.apposed = whole.within = whole.ids = ()
+        whole.owner = whole.label = None
         whole.text = ""
         return whole

@@ -96,7 +96,7 @@ class Chunker(NounPhrases, VerbGroups):
         phrase = self._noun_phrase(j + 1)
         if phrase is None:
             return None
-        phrase.of.append(("on", self.phrase("date", i, j)))
+        phrase.of += (("on", self.phrase("date", i, j)),)
         phrase.first, phrase.start, phrase.definite = i, self.tokens[i].start, True
         return phrase
 

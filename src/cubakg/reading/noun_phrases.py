@@ -110,5 +110,5 @@ class NounPhrases(Bounds, Heads):
         self._counts(phrase, units)
         for a, b in units:
             if a in self.dates:
-                phrase.of.append(("", self.phrase("date", a, b)))
+                phrase.of += (("", self.phrase("date", a, b)),)
         return phrase
