@@ -135,14 +135,14 @@ class Arguments:
 
     def _standing(self, phrase: Phrase, slot: Slot) -> list[Referent]:
         """Whom a phrase means; where a post may stand, "the acting assistant secretary" is one and not its holder."""
-        if phrase.type == self.post and slot.takes(self.post, self.types):
+        if phrase.type == self.post and slot.takes(self.post):
             return [self.discourse.post(phrase, self.speaking)]
         return self.refer(phrase)
 
     def _meant(self, phrase: Phrase, referent: Referent, slot: Slot) -> bool:
         """What a pronoun or a title stands for must itself be of a kind that may stand there."""
         resolved = phrase.pronoun or phrase.type == self.post
-        return not (resolved and slot.kinds) or slot.takes(referent.type, self.types)
+        return not (resolved and slot.kinds) or slot.takes(referent.type)
 
     def said(self, filler: Filler, rule: Rule) -> Referent:
         """Return a proposition, a demand, a topic or a series: what it is called is its own words."""

@@ -56,7 +56,7 @@ class Chunker(NounPhrases, VerbGroups):
     def _next(self, i: int) -> Phrase:
         if i in self.dates:
             return self._dated(i) or self.phrase("date", i, self.dates[i])
-        if compound := self._compound(i):
+        if self.tokens[i].lower in self.compounds and (compound := self._compound(i)):
             return compound
         tag = self.tokens[i].tag
         if (
@@ -114,9 +114,7 @@ class Chunker(NounPhrases, VerbGroups):
         return phrase
 
     def _compound(self, i: int) -> Phrase | None:
-        opened = self.compounds.get(self.tokens[i].lower)
-        if opened is None:
-            return None
+        opened = self.compounds[self.tokens[i].lower]
         following = [t.lower for t in self.tokens[i : i + 4]]
         for size in range(len(following), 1, -1):
             words = " ".join(following[:size])
