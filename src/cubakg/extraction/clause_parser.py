@@ -26,7 +26,7 @@ class ClauseParser(VerbClauses):
         self.prep = None
         self.skip = -1
         for i, item in enumerate(items):
-            if i > self.skip and not self._turned(i, item):
+            if i > self.skip and not (item.head == "among" and self._turned(i, item)):
                 self._take(i, item)
         if not self.clauses:
             self._gapped()

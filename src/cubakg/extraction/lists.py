@@ -69,7 +69,7 @@ class Lists:
 
     def _share_titles(self, members: list[Phrase]) -> None:
         """ "Sens. Byron Dorgan and Ron Wyden": a title in the plural holds for all."""
-        shared = [t for t in members[0].titles if t.text.rstrip(".").lower().endswith("s")]
+        shared = tuple(t for t in members[0].titles if t.text.rstrip(".").lower().endswith("s"))
         for member in members[1:]:
             if (
                 shared
@@ -172,12 +172,12 @@ class Lists:
             and self._category(first) != self._category(last) == self._category(inner[1])
         ):
             inner_list = self._list_of([inner[1], *members[1:]])
-            first.of[-1] = (inner[0], inner_list)
+            first.of = (*first.of[:-1], (inner[0], inner_list))
             first.end, first.last = last.end, last.last
             return first
         if self._category(first) != self._category(last) and (way := self._deep(first, last)):
             inner_list = self._list_of([way[-1], *members[1:]])
-            way[-2].of[-1] = (way[-2].of[-1][0], inner_list)
+            way[-2].of = (*way[-2].of[:-1], (way[-2].of[-1][0], inner_list))
             for outer in way[:-1]:
                 outer.end, outer.last = last.end, last.last
             return first
@@ -198,19 +198,9 @@ class Lists:
     def _list_of(self, members: list[Phrase]) -> Phrase:
         self._share_heads(members)
         first, last = members[0], members[-1]
-        kinds = {m.type for m in members}
-        kind = (
-            first.type if len(kinds) == 1 else next((k for k in kinds if k != self.roles.generic), first.type)
-        )
-        whole = replace(first, last=last.last, end=last.end, members=members, type=kind, plural=True)
-        whole.of, whole.titles, whole.apposed, whole.within, whole.owner, whole.ids, whole.label = (
-            [],
-            [],
-            [],
-            [],
-            None,
-            (),
-            None,
-        )
+        kind = next((m.type for m in members if m.type != self.roles.generic), first.type)
+        whole = replace(first, last=last.last, end=last.end, members=tuple(members), type=kind, plural=True)
+        whole.of = whole.titles = whole.apposed = whole.within = whole.ids = ()
+        whole.owner = whole.label = None
         whole.text = ""
         return whole

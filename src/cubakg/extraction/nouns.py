@@ -206,7 +206,7 @@ def _pair(phrase: Phrase) -> Phrase | None:
     if len(members) < 2:
         return None
     start, end = min(m.start for m in members), max(m.end for m in members)
-    return replace(phrase, start=start, end=end, members=members, of=[], within=[], owner=None)
+    return replace(phrase, start=start, end=end, members=members, of=(), within=(), owner=None)
 
 
 def _objection(rule: Rule, phrase: Phrase) -> Objection | None:

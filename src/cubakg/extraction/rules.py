@@ -55,15 +55,19 @@ _KEYS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """Where an argument stands (`agent`, `patient`, `with`, `of`, ...; the first that is filled) and what it may be."""
+    """Where an argument stands (`agent`, `patient`, `with`, `of`, ...; the first that is filled) and what it may be.
+
+    `allowed` are the `kinds` with all below them, without the `barred` ones.
+    """
 
     places: tuple[str, ...]
     kinds: frozenset[str]
-    barred: frozenset[str] = frozenset()
+    barred: frozenset[str]
+    allowed: frozenset[str]
 
-    def takes(self, kind: str, types: Types) -> bool:
+    def takes(self, kind: str) -> bool:
         """Tell whether an entity of a kind may stand here."""
-        return types.any_of(kind, self.kinds) and not types.any_of(kind, self.barred)
+        return kind in self.allowed
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,4 +207,6 @@ def _slot(place: str, text: str, types: Types) -> Slot:
         if name.lstrip("!") not in types.records:
             raise SeedError(f"{place}: {name!r} is no kind; the kinds are {', '.join(sorted(types.records))}")
     wanted = frozenset(n for n in names if n[0] != "!")
-    return Slot(tuple(where.strip().split("/")), wanted, frozenset(n[1:] for n in names if n[0] == "!"))
+    barred = frozenset(n[1:] for n in names if n[0] == "!")
+    allowed = {k for k in types.records if types.any_of(k, wanted) and not types.any_of(k, barred)}
+    return Slot(tuple(where.strip().split("/")), wanted, barred, frozenset(allowed))

@@ -63,9 +63,7 @@ class Structure:
         self, frame: str, subject: Phrase, obj: Phrase, start: int | None = None, end: int | None = None
     ) -> Iterator[Draft]:
         for rule in self.rules.frames.get(frame, ()):
-            fits = rule.subject.takes(subject.type, self.types) and (
-                rule.object.takes(obj.type, self.types) or not rule.object.kinds
-            )
+            fits = rule.subject.takes(subject.type) and (rule.object.takes(obj.type) or not rule.object.kinds)
             if fits and (not rule.words or obj.head in rule.words):
                 yield Draft(
                     rule,
@@ -118,7 +116,7 @@ class Structure:
         ]
         for rule in self.rules.frames.get("member", ()):
             for body in bodies:
-                if beside.head in rule.words and rule.object.takes(body.type, self.types):
+                if beside.head in rule.words and rule.object.takes(body.type):
                     yield Draft(rule, person, [body], start, max(beside.end, body.end))
 
     def _titled(self, phrase: Phrase, title: Phrase, end: int) -> Iterator[Draft]:

@@ -99,7 +99,7 @@ class NounPhrases(Bounds, Heads):
         phrase.determiner, phrase.owner = determiner, owner
         phrase.definite = determiner in self.lexicon.closed["definite"] or owner is not None
         named = self._names_of(units)
-        if units[-1] in [u for u, _ in named]:
+        if units[-1][0] in self.names:
             self._name_head(phrase, named)
         elif self.tokens[units[-1][1] - 1].text == ")" and len(units) > 1 and units[-2][0] in self.names:
             bracket = units[-1]
@@ -110,5 +110,5 @@ class NounPhrases(Bounds, Heads):
         self._counts(phrase, units)
         for a, b in units:
             if a in self.dates:
-                phrase.of.append(("", self.phrase("date", a, b)))
+                phrase.of += (("", self.phrase("date", a, b)),)
         return phrase

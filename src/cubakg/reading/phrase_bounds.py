@@ -17,11 +17,10 @@ class Bounds(Line):
     def _count(self, i: int) -> int:
         """Return where a count in words ends: "more than 300", "tens of thousands of", "at least two"."""
         tokens, j = self.tokens, i
+        if tokens[i].tag != "NUM" and tokens[i].lower not in self.approximations:
+            return i
         while (
-            j < len(tokens)
-            and j - i < 4
-            and j not in self.names
-            and tokens[j].lower in self.lexicon.closed["approximations"]
+            j < len(tokens) and j - i < 4 and j not in self.names and tokens[j].lower in self.approximations
         ):
             j += 1
         k = j

@@ -32,13 +32,11 @@ class VerbGroups(Line):
         if main is not None and main.tag in ("V", "Z", "D", "G"):
             last = j + 1
         else:
-            main = next((t for t in reversed(aux) if t.tag in ("B", "H", "O")), None)
-            if main is None:
+            at = next((k for k in range(j - 1, i - 1, -1) if tokens[k].tag in ("B", "H", "O")), None)
+            if at is None:
                 return None
-            last = tokens.index(main) + 1
+            main, last = tokens[at], at + 1
             aux = aux[: aux.index(main)]
-        if all(t.tag == "R" for t in tokens[i:last]):
-            return None
         phrase = self.phrase("vg", i, last)
         phrase.verb = self._analyse(main, [t for t in aux if t.tag != "R"], last)
         phrase.head = phrase.verb.lemma
