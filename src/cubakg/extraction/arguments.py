@@ -86,7 +86,8 @@ class Arguments:
         if draft.subject is DOCUMENT:
             return [(self.discourse.paper, self._event_mention(draft))] if self.discourse.paper else []
         if draft.subject is VOICE:
-            return self._voice(claimant)
+            kinds = draft.rule.subject
+            return [e for e in self._voice(claimant) if not kinds.kinds or _of_kind(e, kinds, self.types)]
         if draft.subject is ABROAD:
             return self._abroad(draft, claimant)
         return self._ends(draft.subject, draft.rule, draft.rule.subject)
@@ -168,6 +169,10 @@ class Arguments:
             if link.link not in ("participle", "infinitive", "gerund"):
                 break
         return None
+
+
+def _of_kind(end: End, slot: Slot, types: Types) -> bool:
+    return isinstance(end[0], Referent) and slot.takes(end[0].type, types)
 
 
 def core(phrase: Phrase) -> Span:

@@ -84,7 +84,8 @@ class Matcher:
         if main.subject.pronoun or any(d.clause is not None for d in found):
             return
         for rule in self.rules.frames.get("statement", ()):
-            if self.slots.fits(rule.object, main.subject) is not None:
+            fits = self.slots.fits(rule.object, main.subject) is not None
+            if fits and self._objection(rule, main, segment) is None:
                 yield Draft(
                     rule, VOICE, [Stretch(main.subject.start, segment.end)], main.subject.start, segment.end
                 )
@@ -223,6 +224,8 @@ class Matcher:
             return measured.whole(clause, segment)
         if place == "demand":
             return measured.demand(clause, segment)
+        if place == "label":
+            return measured.label(clause, segment)
         if place == "theme":
             return measured.patient(clause, segment)
         if place.startswith("rest-"):
@@ -258,11 +261,11 @@ _ABSENT = Phrase("np", 0, 0, 0, 0, "")
 
 
 def _words_of(clause: Clause, segment: Segment) -> frozenset[str]:
-    """The words a clause has: particle, connective, prepositions, heads of objects, verbs that hang from it.
+    """The words a clause has: particle, modal, connective, prepositions, heads of objects, verbs that hang from it.
 
     A preposition also stands with the head of what it governs: `in:prison`.
     """
-    words = {clause.group.particle or "", clause.connective, clause.predicate}
+    words = {clause.group.particle or "", clause.group.modal or "", clause.connective, clause.predicate}
     if clause.passive and clause.subject is not None:
         words.add(clause.subject.head)
     words.update(c.lemma for c in segment.clauses if c.parent is clause and c.group.form == "infinitive")

@@ -219,6 +219,9 @@ class Structure:
                 yield from self._drafts("part", phrase, np)
         yield from self._seat(phrase)
         for beside in phrase.apposed:
+            division = any(beside.head in rule.words for rule in self.rules.frames.get("division", ()))
+            if not beside.name and not division:
+                yield from self._drafts("apposition", phrase, beside, end=beside.end)
             for prep, np in beside.of:
                 if prep == "of" and np.kind == "np" and np.name:
                     for rule in self.rules.frames.get("division", ()):

@@ -35,8 +35,9 @@ class VerbGroups(Line):
             main = next((t for t in reversed(aux) if t.tag in ("B", "H", "O")), None)
             if main is None:
                 return None
-            last = tokens.index(main) + 1
-            aux = aux[: aux.index(main)]
+            behind = aux[aux.index(main) + 1 :]
+            aux = aux[: aux.index(main)] + [t for t in behind[:1] if t.tag == "NEG"]  # "are not a threat"
+            last = tokens.index(main) + 1 + (behind[:1] != [] and behind[0].tag == "NEG")
         if all(t.tag == "R" for t in tokens[i:last]):
             return None
         phrase = self.phrase("vg", i, last)
