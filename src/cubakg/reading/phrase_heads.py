@@ -126,6 +126,9 @@ class Heads(Line):
     ) -> None:
         words = [self.lexicon.noun(t.lower) for t in self.tokens[units[-1][1] - 1 : units[-1][1]]]
         final = self.tokens[units[-1][1] - 1]
+        if final.tag == "NUM" and len(units) > 1 and units[-2] in [u for u, _ in named]:
+            self._name_head(phrase, named)  # "Executive Order 13224"
+            return
         pair = f"{self.tokens[units[-2][1] - 1].lower} {words[0]}" if len(units) > 1 else ""
         phrase.head = pair if pair in self.words.heads else words[0]
         phrase.plural = final.lower != words[0] or words[0] in ("people", "police", "personnel", "staff")
