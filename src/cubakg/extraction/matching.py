@@ -154,7 +154,9 @@ class Matcher:
             return "given"
         if rule.object.kinds and self._demanded(clause):
             return "demanded"
-        return "named" if rule.object.kinds and self._only_named(clause) else None
+        if rule.object.kinds:
+            return "named" if self._only_named(clause) else None
+        return "asked" if _asked(segment) else None
 
     def _only_named(self, clause: Clause) -> bool:
         """What is only talked about has not happened: "talks about reopening embassies"."""
@@ -171,13 +173,15 @@ class Matcher:
         return any(name in words or self._bears(name, clause, segment) for name in wanted)
 
     def _bears(self, name: str, clause: Clause, segment: Segment) -> bool:
-        """Tell whether a clause has what a name stands for: an object, a date, a content, a "not"."""
+        """Tell whether a clause has what a name stands for: an object, an amount, a date, a content, a "not"."""
         if name == "object":
             return bool(clause.objects)
         if name == "date":
             return bool(clause.dates)
         if name == "content":
             return clause.content is not None
+        if name == "amount":
+            return any(sign in x.text for o in clause.objects[:1] for x in o.each() for sign in "$€£")
         if name == "infinitive":
             return any(c.parent is clause and c.group.form == "infinitive" for c in segment.clauses)
         return name == "not" and clause.group.negated
@@ -255,6 +259,10 @@ class Matcher:
         places += [(part.start, part.end) for f in fillers if isinstance(f, Stretch) for part in f.parts]
         places += [(d.start, d.end) for d in clause.dates if d.start > clause.verb.start]
         return min(a for a, _ in places), max(b for _, b in places)
+
+
+def _asked(segment: Segment) -> bool:
+    return segment.items[-1].kind == "mark" and segment.items[-1].text == "?"
 
 
 _ABSENT = Phrase("np", 0, 0, 0, 0, "")

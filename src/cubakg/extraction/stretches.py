@@ -91,14 +91,14 @@ class Stretches(Listing):
         return Stretch(items[i].start, end, parts=parts)
 
     def _beside_verb(self, clause: Clause, segment: Segment) -> bool:
-        """Tell whether the verb is said of its subject: no question, no "there is", no other clause between."""
+        """Tell whether the verb is said of its subject: no "there is", no other clause between."""
         items, subject = segment.items, clause.subject
         if subject is None or subject.start > clause.verb.start or subject.type == self.generic:
             return False
         between = [x for x in items[: clause.at] if x.start >= subject.end]
         plain = all(x.kind in ("np", "p", "comma", "adv", "cc", "rel") and x.head != "there" for x in between)
         new = [x.text.lower() for x in between[:2]] == [",", "that"]  # "..., that is a decision for others"
-        return plain and not new and not any(x.kind == "mark" and x.text == "?" for x in items)
+        return plain and not new
 
     def demand(self, clause: Clause, segment: Segment) -> Stretch | None:
         """What somebody must do: the actor and the act."""
