@@ -87,7 +87,8 @@ class Arguments:
         if draft.subject is DOCUMENT:
             return [(self.discourse.paper, self._event_mention(draft))] if self.discourse.paper else []
         if draft.subject is VOICE:
-            return self._voice(claimant)
+            kinds = draft.rule.subject
+            return [e for e in self._voice(claimant) if not kinds.kinds or _of_kind(e, kinds)]
         if draft.subject is ABROAD:
             return self._abroad(draft, claimant)
         return self._ends(draft.subject, draft.rule, draft.rule.subject)
@@ -180,6 +181,10 @@ class Arguments:
             if link.link not in ("participle", "infinitive", "gerund"):
                 break
         return None
+
+
+def _of_kind(end: End, slot: Slot) -> bool:
+    return isinstance(end[0], Referent) and slot.takes(end[0].type)
 
 
 def core(phrase: Phrase) -> Span:

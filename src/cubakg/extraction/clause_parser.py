@@ -14,6 +14,9 @@ from cubakg.extraction.clause_verbs import VerbClauses
 from cubakg.extraction.clauses import Clause, Frame
 from cubakg.reading.phrases import Phrase
 
+# an adjective behind them is what is said of the subject: "remain resolute", "stand ready"
+_BEING = frozenset(["be", "remain", "stay", "stand"])
+
 
 class ClauseParser(VerbClauses):
     """Parses the combined phrases of one sentence after another."""
@@ -76,7 +79,7 @@ class ClauseParser(VerbClauses):
             self.prep = None
         elif item.kind == "mark" and item.text[0].isalpha():
             previous = self._last(i)
-            if previous is not None and previous.kind == "vg" and previous.head == "be" and self.clauses:
+            if previous is not None and previous.kind == "vg" and previous.head in _BEING and self.clauses:
                 self.clauses[-1].predicate = item.head
 
     def _turned(self, i: int, item: Phrase) -> bool:

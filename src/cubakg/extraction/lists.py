@@ -26,6 +26,7 @@ class Lists:
                 end = self._list_end(items, i)
                 if end > i + 1:
                     self._share_owners(items[i:end])
+                    self._share_article(items[i:end])
                     self._share_titles([x for x in items[i:end] if x.kind == "np"])
                     result.append(self._joined(result, [x for x in items[i:end] if x.kind == "np"]))
                     i = end
@@ -66,6 +67,13 @@ class Lists:
         if items[k].kind == "cc":
             return any(x.kind == "cc" and x.head == "as well as" for x in items[max(0, k - 2) : k])
         return items[k].kind == "semi" or (items[k].kind == "comma" and items[k + 1].kind == "cc")
+
+    def _share_article(self, items: list[Phrase]) -> None:
+        """ "The Foreign Minister and Deputy Secretary": one "the" holds for both posts."""
+        first = items[0]
+        for x in items[1:]:
+            if x.kind == "np" and first.determiner == "the" and first.type == x.type == self.roles.post:
+                x.determiner, x.definite = x.determiner or first.determiner, True
 
     def _share_titles(self, members: list[Phrase]) -> None:
         """ "Sens. Byron Dorgan and Ron Wyden": a title in the plural holds for all."""
@@ -115,7 +123,12 @@ class Lists:
             )
             or {ours, theirs} == {"thing", "meeting"}
             or bool(self._deep(a, b))
+            or ({ours, theirs} == {"person", "post"} and self._holder(a if ours == "post" else b))
         )
+
+    def _holder(self, post: Phrase) -> bool:
+        """ "The Secretary and Foreign Minister Bourita" are two persons."""
+        return post.determiner == "the" and not post.plural and not post.of
 
     def _deep(self, item: Phrase, like: Phrase) -> list[Phrase]:
         """The way down to the last word that is of the same kind: "a statement by the Governments of Cuba" to Cuba."""

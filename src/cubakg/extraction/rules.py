@@ -41,12 +41,13 @@ _FRAMES = frozenset(
         "citation",
         "credit",
         "statement",
+        "basis",
     ]
 )
 _STATUSES = frozenset(["asserted", "planned", "negated", "hypothetical"])
 _KEYS = frozenset(
     [
-        "id", "relation", "frame", "verbs", "nouns", "subject", "object", "given", "matches", "rejects",
+        "id", "relation", "frame", "verbs", "nouns", "prepositions", "subject", "object", "given", "matches", "rejects",
         "status", "claims", "reciprocal", "dated", "complement", "voice", "form", "tense", "modals", "requires", "without",
         "sets", "turns", "yields", "holds", "inherits",
     ]
@@ -175,7 +176,7 @@ def _rule(path: Path, record: dict[str, Any], types: Types) -> Rule:
         frame=record["frame"],
         subject=_slot(place, record["subject"], types),
         object=_slot(place, record["object"], types),
-        words=tuple(record.get("verbs") or record.get("nouns") or ()),
+        words=tuple(record.get("verbs") or record.get("nouns") or record.get("prepositions") or ()),
         status=record.get("status"),
         claims=record.get("claims", False),
         reciprocal=record.get("reciprocal", False),

@@ -49,7 +49,7 @@ class NounPhrases(Bounds, Heads):
                 return owner
             return self._bare(i, determiner, owner)
         phrase = self._finish(i, units[-1][1], units, determiner, owner)
-        if counted > i:
+        if counted > i and not self._amount(counted):
             phrase.count = self.text[tokens[i].start : tokens[counted - 1].end]
         return phrase
 
@@ -58,6 +58,10 @@ class NounPhrases(Bounds, Heads):
         if not determiner or owner is not None:
             return None
         following = self.tokens[i + 1].tag if i + 1 < len(self.tokens) else ""
+        if determiner == "those" and following == "W":
+            phrase = self.phrase("np", i, i + 1)
+            phrase.head, phrase.type, phrase.plural = determiner, self.roles.generic, True
+            return phrase  # "those who undermine peace"
         if following in ("B", "M", "H", "Z", "D", "V", "P", "O", ",", ".") and determiner in (
             "this",
             "that",

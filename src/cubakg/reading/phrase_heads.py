@@ -125,6 +125,9 @@ class Heads(Line):
         self, phrase: Phrase, units: list[tuple[int, int]], named: list[tuple[tuple[int, int], Name]]
     ) -> None:
         final = self.tokens[units[-1][1] - 1]
+        if final.tag == "NUM" and len(units) > 1 and units[-2] in [u for u, _ in named]:
+            self._name_head(phrase, named)  # "Executive Order 13224"
+            return
         noun = self.lexicon.noun(final.lower)
         pair = f"{self.tokens[units[-2][1] - 1].lower} {noun}" if len(units) > 1 else ""
         phrase.head = pair if pair in self.words.heads else noun

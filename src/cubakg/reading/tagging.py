@@ -65,6 +65,8 @@ def _marks(lexicon: Lexicon) -> dict[str, str]:
 def _settle(tokens: Sequence[Token], lexicon: Lexicon) -> None:
     """Mend what only the finished line shows: "that" as determiner, "to" before a noun, "as" and "before" as prepositions."""
     for i, token in enumerate(tokens):
+        if token.tag == "R" and token.lower in lexicon.closed["ordinals"] and _within_phrase(tokens, i):
+            token.tag = "J"  # "the first treaty", "its first report"
         if token.tag != "SUB" and token.lower not in _UNSETTLED:
             continue
         right = word_after(tokens, i)
@@ -91,6 +93,11 @@ def _settle(tokens: Sequence[Token], lexicon: Lexicon) -> None:
             token.tag = "N"
         elif token.lower == "her" and after not in ("N", "J", "NP", "G"):
             token.tag = "PR"
+
+
+def _within_phrase(tokens: Sequence[Token], i: int) -> bool:
+    right = word_after(tokens, i)
+    return tag_before(tokens, i) in ("X", "S", "POSS") and right is not None and right.tag in ("N", "J", "NP")
 
 
 def _adverbs_then_verb(tokens: Sequence[Token], i: int) -> bool:

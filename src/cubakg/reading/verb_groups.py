@@ -35,8 +35,13 @@ class VerbGroups(Line):
             at = next((k for k in range(j - 1, i - 1, -1) if tokens[k].tag in ("B", "H", "O")), None)
             if at is None:
                 return None
-            main, last = tokens[at], at + 1
-            aux = aux[: aux.index(main)]
+            main = tokens[at]
+            behind = tokens[at + 1 : at + 2]
+            denied = [t for t in behind if t.tag == "NEG" and at + 1 < j]  # "are not a threat"
+            aux = [*aux[: aux.index(main)], *denied]
+            last = at + 1 + len(denied)
+        if all(t.tag == "R" for t in tokens[i:last]):
+            return None
         phrase = self.phrase("vg", i, last)
         phrase.verb = self._analyse(main, [t for t in aux if t.tag != "R"], last)
         phrase.head = phrase.verb.lemma
