@@ -6,7 +6,7 @@ from cubakg.extraction.clause_stack import ClauseStack
 from cubakg.extraction.clauses import Frame
 from cubakg.reading.phrases import Phrase
 
-_NOMINATIVE = frozenset(["he", "she", "they", "we", "i"])
+_NOMINATIVE = frozenset(["he", "she", "they", "we", "i", "two"])
 
 
 class NounPlaces(ClauseStack):

@@ -13,6 +13,7 @@ _CLOSING = frozenset(
 )
 _ASKING = frozenset(["how", "whether", "what", "why", "where"])
 _HELPING = frozenset(["help", "let", "make"])
+_SUBJECTS = frozenset(["they", "he", "she", "we", "two"])
 
 
 class Extents:
@@ -43,7 +44,7 @@ class Extents:
                 items[i].kind == "np" and _by_doing(items, j + 1)
             ):
                 break
-            if finite(nxt) and not _helped(items, i, j + 1):
+            if (finite(nxt) or _stated(items, j + 1)) and not _helped(items, i, j + 1):
                 if not relative and not (_is_coordinate(items, j + 1) and verbal(items[i])):
                     return self._back(items, i, j)
                 relative = False
@@ -101,6 +102,14 @@ class Extents:
 def finite(item: Phrase) -> bool:
     """Tell a verb that can only be finite: "will meet", "meets"."""
     return item.kind == "vg" and item.verb is not None and item.verb.form == "finite" and not item.verb.bare
+
+
+def _stated(items: Sequence[Phrase], k: int) -> bool:
+    """ "... and the two pledged to stay in contact": a pronoun before a past form is its subject."""
+    verb, before = items[k].verb, items[k - 1]
+    return (
+        verb is not None and verb.bare and before.pronoun and before.head in _SUBJECTS and before.kind == "np"
+    )
 
 
 def verbal(item: Phrase) -> bool:

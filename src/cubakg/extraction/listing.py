@@ -22,6 +22,8 @@ class Listing(Extents):
         """Return the items of what stands between two positions; one where it is no list."""
         for k in range(i + 1, stop):
             if items[k].kind == "p" and items[k].head in self.listers and not relative_before(items, i, k):
+                if verbal(items[i]) and not verbal(items[k + 1]):
+                    break  # "working to meet the needs of many, including refugees": one thing is done
                 examples = self.parts(items, k + 1, stop)
                 if items[i].kind == "np" and self._is_general(items, i, k):
                     return examples

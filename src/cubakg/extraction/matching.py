@@ -107,7 +107,8 @@ class Matcher:
             return self._missed(rule, clause, segment, "same")
         parties = clause.agent if subject is EVENT and self._joint(rule) else None
         start, end = self._span([parties or subject, obj], clause, segment)
-        draft = Draft(rule, subject, split(obj), start, end, clause, date=self._date(clause), parties=parties)
+        objects = [obj] if rule.claims else split(obj)
+        draft = Draft(rule, subject, objects, start, end, clause, date=self._date(clause), parties=parties)
         draft.status = rule.status or self.statuses.of(clause)
         draft.joint = parties is None or self.parties.joint(parties)
         return draft

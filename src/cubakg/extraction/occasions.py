@@ -92,7 +92,8 @@ class Occasions:
         ]
         for prep, np in (pair for one in family for pair in one.preps):
             gathers = self.types.feature(np.type, "gathers") or bare(np.text).isupper()
-            if np.kind == "np" and prep in _AT and gathers:
+            topical = prep == "for" and any(o.end < np.start for one in family for o in one.objects)
+            if np.kind == "np" and prep in _AT and gathers and not topical:  # "reviewed plans for the Summit"
                 for found in self.refer(np):
                     if isinstance(found, Event):
                         return found

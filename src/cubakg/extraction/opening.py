@@ -66,11 +66,19 @@ class Opening:
 
     def _title_event(self, span: Span, sentences: list[Sentence]) -> None:
         _, items = self._phrases(span, sentences)
-        for item in items:
+        for i, item in enumerate(items):
             if item.kind == "np" and item.name and self.reader.types.feature(item.type, "gathers"):
                 found = self.discourse.refer(item, Speaking())
-                self.discourse.announced = next((r for r in found if isinstance(r, Event)), None)
+                event = next((r for r in found if isinstance(r, Event)), None)
+                if event is not None and (whom := self._with_whom(item, items[i + 1 : i + 3])):
+                    event.series = f"{event.series} with {whom.text}"
+                self.discourse.announced = event
                 return
+
+    def _with_whom(self, item: Phrase, behind: list[Phrase]) -> Phrase | None:
+        """ "Secretary Blinken’s Call with Foreign Minister Henry" is called after both."""
+        held = [*item.of, (behind[0].head, behind[1])] if len(behind) == 2 else item.of
+        return next((np for prep, np in held if prep == "with" and np.kind == "np" and np.name), None)
 
     def _author(self, part: Part, sentences: list[Sentence]) -> None:
         assert part.author_span is not None  # noqa: S101  (the caller has looked)

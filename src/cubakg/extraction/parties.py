@@ -7,7 +7,7 @@ from cubakg.extraction.drafts import EVENT
 from cubakg.reading.phrases import Phrase
 from cubakg.reading.types import Types
 
-_TOGETHER = frozenset(["they", "both"])
+_TOGETHER = frozenset(["they", "both", "two"])
 _PAIRED = frozenset(["two", "both"])
 
 

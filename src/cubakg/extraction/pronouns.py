@@ -35,6 +35,7 @@ _IDLE = (
     "stands",
     "gets",
 )
+_THE_TWO = "two"  # "The two discussed ..."
 _TURN = 3  # sentences for which the last speaker is still "he"
 _HE = frozenset(["he", "him", "his", "himself"])
 _SHE = frozenset(["she", "her", "herself"])
@@ -67,9 +68,10 @@ class Pronouns:
     def parties(self, phrase: Phrase) -> list[Referent]:
         """Return the two that a pair stands for; nobody where they are not known."""
         memory, event = self.memory, self.memory.current_event(phrase.start)
-        if phrase.head in self.leaders:
+        if phrase.head in self.leaders or phrase.head == _THE_TWO:
             people = [r for r in memory.before(phrase.start) if memory.is_a(r, "person")][:2]
-            return people if len(people) == 2 else []
+            if len(people) == 2 or phrase.head != _THE_TWO:
+                return people if len(people) == 2 else []
         countries = self._both(event, phrase.start)
         if self._of_sides(phrase) and event is not None:
             return [self.side(event, country) for country in countries]
@@ -121,6 +123,8 @@ class Pronouns:
             return self._person(word, speaking, phrase.start)
         if word in _IT:
             return self._thing(word, phrase, speaking)
+        if word == _THE_TWO:
+            return self.parties(phrase)
         if word in _YOU or phrase.plural:
             return []
         return next(([r] for r in self.memory.before(phrase.start, 0) if self._fits(word, r, speaking)), [])

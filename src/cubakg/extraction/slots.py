@@ -7,7 +7,7 @@ from cubakg.extraction.rules import Slot
 from cubakg.reading.phrases import Phrase
 from cubakg.reading.types import Types
 
-_OPEN = frozenset(["we", "i", "us", "our", "both", "some", "many", "you"])
+_OPEN = frozenset(["we", "i", "us", "our", "both", "two", "some", "many", "you"])
 
 
 class Slots:

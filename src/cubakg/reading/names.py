@@ -131,8 +131,8 @@ class NameFinder:
         """A capitalised verb of a headline ("Hold", "Resume") is no part of a name; "Press Secretary" has none."""
         token, following = tokens[i], tokens[i + 1] if i + 1 < len(tokens) else None
         word = token.lower
-        if i and tokens[i - 1].lower in self.opening:
-            return False
+        if i and (tokens[i - 1].lower in self.opening or tokens[i - 1].text in ("’s", "'s", "’")):
+            return False  # "its Review Conference", "Secretary Blinken’s Call"
         if (
             word in self.words.modifiers
             and following

@@ -30,6 +30,8 @@ class NounPhrases(Bounds, Heads):
             owner.pronoun, owner.head = True, tokens[j].lower
             j += 1
         start = j
+        if determiner == "the" and owner is None and self._two(j):
+            return self._pair(i, j + 1)
         units: list[tuple[int, int]] = []
         while j < len(tokens):
             step = self._unit(units, j, start)
@@ -51,6 +53,21 @@ class NounPhrases(Bounds, Heads):
         phrase = self._finish(i, units[-1][1], units, determiner, owner)
         if counted > i and not self._amount(counted):
             phrase.count = self.text[tokens[i].start : tokens[counted - 1].end]
+        return phrase
+
+    def _two(self, j: int) -> bool:
+        """Tell "the two discussed" from "the two sides"."""
+        following = self.tokens[j + 1].tag if j + 1 < len(self.tokens) else ""
+        return (
+            following in ("D", "M", "H", "B", "O")
+            and self.tokens[j].lower == "two"
+            and j + 1 not in self.names
+        )
+
+    def _pair(self, i: int, last: int) -> Phrase:
+        phrase = self.phrase("np", i, last)
+        phrase.head, phrase.count, phrase.determiner = "two", "two", "the"
+        phrase.pronoun = phrase.plural = phrase.definite = True
         return phrase
 
     def _bare(self, i: int, determiner: str, owner: Phrase | None) -> Phrase | None:

@@ -98,7 +98,7 @@ class Bounds(Line):
         return (
             j + 1 < len(self.tokens)
             and self.tokens[j + 1].tag == "N"
-            and self.tokens[j - 1].tag in ("X", "J", "S", "NUM")
+            and self.tokens[j - 1].tag in ("X", "J", "S", "NUM", "C")
         )
 
     def _noun_after(self, j: int) -> bool:
@@ -137,12 +137,21 @@ class Bounds(Line):
         if tokens[previous[1] - 1].tag != "J":
             return False
         seen = False
-        while k < len(tokens) and k not in self.names and tokens[k].tag in ("J", ",", "C"):
-            seen = seen or tokens[k].tag == "J"
+        while (
+            k < len(tokens)
+            and k not in self.names
+            and (tokens[k].tag in ("J", ",", "C") or self._modifying(k))
+        ):
+            seen = seen or tokens[k].tag in ("J", "G")
             k += 1
         while seen and k in self.names and self.names[k].how == "adjective":
             k = self.names[k].last  # "current and former Yemeni employees"
         return seen and k < len(tokens) and tokens[k].tag == "N" and k not in self.names
+
+    def _modifying(self, k: int) -> bool:
+        """ "strong and deepening partnership": a gerund between adjectives and their noun."""
+        following = self.tokens[k + 1].tag if k + 1 < len(self.tokens) else ""
+        return self.tokens[k].tag == "G" and self.tokens[k - 1].tag == "C" and following == "N"
 
     def _titles_go_on(self, name: Name, following: Name | None, j: int) -> bool:
         """ "Vice President and Foreign Minister Marta Lucia Ramirez" is one person with two posts."""

@@ -67,6 +67,8 @@ def _settle(tokens: Sequence[Token], lexicon: Lexicon) -> None:
     for i, token in enumerate(tokens):
         if token.tag == "R" and token.lower in lexicon.closed["ordinals"] and _within_phrase(tokens, i):
             token.tag = "J"  # "the first treaty", "its first report"
+        if token.tag == "J" and _said_of_two(tokens, i, lexicon):
+            token.tag = "D"  # "The two discussed ways to partner"
         if token.tag != "SUB" and token.lower not in _UNSETTLED:
             continue
         right = word_after(tokens, i)
@@ -93,6 +95,13 @@ def _settle(tokens: Sequence[Token], lexicon: Lexicon) -> None:
             token.tag = "N"
         elif token.lower == "her" and after not in ("N", "J", "NP", "G"):
             token.tag = "PR"
+
+
+def _said_of_two(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
+    """Tell what the two did from what they are: "the two discussed ways", "the two united countries"."""
+    alone = i > 1 and tokens[i - 1].lower == "two" and tokens[i - 2].lower == "the"
+    word = tokens[i].lower
+    return alone and word.endswith("ed") and lexicon.verb(word) is not None and not lexicon.count(word, "a")
 
 
 def _within_phrase(tokens: Sequence[Token], i: int) -> bool:

@@ -144,7 +144,7 @@ def sentences(
     """Cut a passage into sentences.
 
     A full stop behind one of the `abbreviations` (lower case, no final stop) ends a sentence only where one of the
-    `starters` follows with a capital.
+    `starters` follows with a capital, or a capital behind two blanks.
 
     >>> text = "They met in Washington, D.C. The U.S. delegation was led by Mr. Lu. He left."
     >>> [text[a:b] for a, b in sentences(text, 0, len(text), frozenset({"d.c", "u.s", "mr"}), frozenset({"the"}))]
@@ -185,8 +185,9 @@ def _ends(
         return True
     known = word.group().lower()
     if known in abbreviations or len(known) == 1 or "." in known:
+        apart = "." in known and text[match.end() : match.end() + 2].isspace()  # two blanks part sentences
         return (
-            following.lower() in starters
+            (following.lower() in starters or apart)
             and following[:1].isupper()
             and known not in ("mr", "mrs", "ms", "dr")
         )
