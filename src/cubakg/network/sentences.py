@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cubakg.network.edtf import in_words
-from cubakg.network.wording import said
+from cubakg.network.wording import said, several
 
 if TYPE_CHECKING:
     from cubakg.model import Argument, Assertion
@@ -24,7 +24,9 @@ def sentence(dataset: Dataset, a: Assertion) -> str:
     relation = dataset.vocabulary.relations.get(a.relation)
     if relation is None:
         return a.evidence.quote
-    return said(name(dataset, a.subject), relation, name(dataset, a.object), a.status)
+    subject = name(dataset, a.subject)
+    plural = several(subject, dataset.vocabulary.types.get(a.subject.type))
+    return said(subject, relation, name(dataset, a.object), a.status, plural)
 
 
 def name(dataset: Dataset, end: Argument) -> str:

@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from cubakg.store.vocabulary import Relation
+    from cubakg.store.vocabulary import EntityType, Relation
 
 _BE = "be "
 _AROUND = "’'.,;:()[]“”\""
@@ -21,8 +21,13 @@ _DASHES = str.maketrans("-–/", "   ")
 _SHORT = 3
 
 
-def said(subject: str, relation: Relation, object_: str, status: str) -> str:
-    """Return the sentence that an assertion of this status makes.
+_SEVERAL = "they"
+_BEHIND_HEAD = frozenset({"of", "in", "from", "on", "for", "with", "at", "against", "who"})
+_PEOPLE = "people"
+
+
+def said(subject: str, relation: Relation, object_: str, status: str, plural: bool = False) -> str:
+    """Return the sentence that an assertion of this status makes; `plural` tells that the subject is several.
 
     >>> from cubakg.store.vocabulary import load_vocabulary
     >>> held = load_vocabulary().relations["heldIn"]
@@ -30,8 +35,12 @@ def said(subject: str, relation: Relation, object_: str, status: str) -> str:
     ['it was to be held in Havana', 'it was not held in Havana', 'it might be held in Havana']
     >>> said("they", load_vocabulary().relations["agreesTo"], "to continue", "asserted")
     'they agreed to continue'
+    >>> said("Cuban officials", load_vocabulary().relations["participatesIn"], "the talks", "planned", True)
+    'Cuban officials were to take part in the talks'
     """
     verb = _verb(relation, status)
+    if plural and verb.startswith("was "):
+        verb = f"were {verb.removeprefix('was ')}"
     twice = verb.endswith(" to") and object_.startswith("to ")  # "agreed to" + "to continue"
     return f"{subject} {verb.removesuffix(' to') if twice else verb} {object_}"
 
@@ -47,6 +56,24 @@ def _verb(relation: Relation, status: str) -> str:
     if status == "negated":
         return f"was not {base.removeprefix(_BE)}" if base.startswith(_BE) else f"did not {base}"
     return relation.phrase
+
+
+def several(label: str, kind: EntityType | None) -> bool:
+    """Tell whether a name of a group or an event means several: its head noun stands in the plural.
+
+    >>> from cubakg.store.vocabulary import load_vocabulary
+    >>> types = load_vocabulary().types
+    >>> several("thousands of Cubans", types["Group"]), several("senior official", types["Officials"])
+    (True, False)
+    >>> several("Migration Talks (Havana, 2010)", types["Talks"]), several("United States", types["Country"])
+    (True, False)
+    """
+    if kind is None or not (kind.event or _SEVERAL in kind.pronouns):
+        return False
+    words = label.partition(" (")[0].split()
+    head = next((at for at, word in enumerate(words) if at and word in _BEHIND_HEAD), len(words))
+    noun = words[head - 1].casefold() if words else ""
+    return noun == _PEOPLE or (noun.endswith("s") and not noun.endswith("ss"))
 
 
 def listed(names: list[str]) -> str:
