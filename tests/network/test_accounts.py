@@ -73,6 +73,45 @@ def test_two_documents_are_compared_fact_by_fact(world, dataset_of):
     assert [p.value for p in comparison.only("second.txt")] == ["Ann Abel met with Cy Cole"]
 
 
+def test_two_documents_contradict_each_other_only_about_the_same_event(world, dataset_of):
+    world.know("Meeting", "Autumn Meeting")
+    world.know("Place", "Hill Town")
+    for file, spring, autumn in (
+        ("one.txt", "2020-05-01", "2020-09-01"),
+        ("two.txt", "2020-05-02", "2020-09"),
+    ):
+        held(world, file, spring)
+        world.tell(file, f"The Autumn Meeting was held on {autumn}.", "Autumn Meeting", "heldOn", autumn)
+    world.tell("one.txt", "The Spring Meeting was in Port City.", "Spring Meeting", "heldIn", "Port City")
+    world.tell("two.txt", "The Autumn Meeting was in Hill Town.", "Autumn Meeting", "heldIn", "Hill Town")
+    comparison = compare("one", "two", dataset_of(world))
+    assert {p.value: p.against for p in comparison.contradictions} == {
+        "Spring Meeting was held on 1 May 2020": ("Spring Meeting was held on 2 May 2020",),
+        "Spring Meeting was held on 2 May 2020": ("Spring Meeting was held on 1 May 2020",),
+    }
+
+
+def test_what_one_document_states_and_another_denies_is_a_contradiction(world, dataset_of):
+    world.tell("one.txt", "Ann Abel met Bob Baker.", "Ann Abel", "meetsWith", "Bob Baker")
+    world.tell(
+        "two.txt", "Ann Abel never met Bob Baker.", "Ann Abel", "meetsWith", "Bob Baker", status="negated"
+    )
+    comparison = compare("one", "two", dataset_of(world))
+    against = {p.value: p.against for p in comparison.contradictions}
+    assert against["Ann Abel met with Bob Baker"] == ("Ann Abel did not meet with Bob Baker",)
+
+
+def test_delegations_of_one_event_do_not_contradict_the_event(world, dataset_of):
+    world.know("Meeting", "Autumn Meeting")
+    held(world, "a", "2020-05-01")
+    held(world, "b", "2020-05-01")
+    world.tell(
+        "b", "The Autumn Meeting is not the Spring Meeting.", "Autumn Meeting", "partOf", "Spring Meeting"
+    )
+    world.tell("b", "The Autumn Meeting was held on 2020-09-01.", "Autumn Meeting", "heldOn", "2020-09-01")
+    assert compare("Spring Meeting", dataset=dataset_of(world)).contradictions == ()
+
+
 def test_a_fact_told_by_two_texts_has_two_origins_and_one_speaker_quoted_twice_has_one(world, dataset_of):
     for file in ("a", "b"):
         world.tell(file, f"{file}: Ann Abel met Bob Baker.", "Ann Abel", "meetsWith", "Bob Baker")
@@ -122,6 +161,18 @@ def rounds(world, *counts):
         world.know("DialogueRound", label, date=date, series="free-talks")
         world.tell("a", f"The {label} was number {count}.", label, "roundOf", str(count), date=date)
     return world
+
+
+def test_protests_that_share_a_name_are_no_series_and_talks_that_do_are_one(world, dataset_of):
+    for kind, name in (("Protest", "July March"), ("Talks", "Port Talks")):
+        for year in ("2020", "2021"):
+            label = f"{name} ({year})"
+            world.know(kind, label, date=year, series=f"series-{name}")
+            world.tell("a", f"The {label} was held in Port City.", label, "heldIn", "Port City")
+    dataset = dataset_of(world)
+    assert [one.label for one in series(dataset).series] == ["Port Talks"]
+    assert "series-" not in str(series(dataset))
+    assert len(series(dataset, "July March").series[0].rounds) == 2
 
 
 @pytest.mark.parametrize(

@@ -113,6 +113,7 @@ def _group(points: list[Point]) -> Iterator[Line]:
     for t in first.tellings:
         evidence = t.assertion.evidence
         status = "" if t.assertion.status == "asserted" else f", {t.assertion.status}"
-        where = f"{evidence.document}, characters {evidence.start} to {evidence.end}"
+        where = f"{evidence.document}{status}, characters {evidence.start} to {evidence.end}"
+        by = "" if t.voice.label == evidence.document else f"{t.voice.label}: "
         yield Line("quote", evidence.quote, 1)
-        yield Line("source", f"{t.voice.label}{status}: {where}", 1)
+        yield Line("source", f"{by}{where}", 1)

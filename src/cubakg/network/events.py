@@ -40,6 +40,12 @@ class Event(Record):
         return self.entity.label
 
     @property
+    def name(self) -> str:
+        """Return the name without the place and date that tell it from others of that name."""
+        plain, bracket, told = self.label.rpartition(" (")
+        return plain if bracket and self.date and told.endswith(f"{self.date})") else self.label
+
+    @property
     def bounds(self) -> Bounds:
         """Return the first and the last day that its date can mean."""
         return bounds(self.date)

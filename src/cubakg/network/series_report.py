@@ -27,6 +27,7 @@ class Round(Record):
 
     id: str
     label: str
+    name: str
     date: str | None
     place: str | None
     counts: tuple[Count, ...]
@@ -56,7 +57,7 @@ class SeriesReport(Answer):
             lines += [GAP] if lines else []
             lines.append(Line("heading", f"{one.label}: {counted(len(one.rounds), 'round')} known"))
             for known in one.rounds:
-                lines += _round(known)
+                lines += _round(known, "" if known.name == one.label else f": {known.name}")
             lines += [Line("note", f"Missing: {gap}", 1) for gap in one.gaps]
             lines += [Line("claimed", f"Cannot be: {fault}", 1) for fault in one.faults]
         return lines
@@ -95,9 +96,9 @@ class SeriesReport(Answer):
         }
 
 
-def _round(known: Round) -> Iterator[Line]:
+def _round(known: Round, name: str) -> Iterator[Line]:
     place = f", {known.place}" if known.place else ""
-    yield Line("documented", f"{in_words(known.date)}{place}: {known.label}", 1)
+    yield Line("documented", f"{in_words(known.date)}{place}{name}", 1)
     for count in known.counts:
         since = f" since {count.since}" if count.since else ""
         yield Line("text", f"number {count.number}{since}, says {count.by}", 2)

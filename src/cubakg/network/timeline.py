@@ -214,7 +214,7 @@ class _Chronicle:
         place = self.dataset.entities.get(event.place or "")
         return Entry(
             date=event.date,
-            text=event.label,
+            text=event.name,
             kind=kind,
             by=() if firm else _claimants(dating),
             place=place.label if place else None,

@@ -28,6 +28,7 @@ _INHERITED = (
     "shape",
     "matchesTopics",
     "networkNode",
+    "inRounds",
 )
 _REQUIRED = ("phrase", "baseForm", "inversePhrase", "networkEdge", "weight")
 
