@@ -163,6 +163,35 @@ def rounds(world, *counts):
     return world
 
 
+def test_what_was_published_before_the_day_only_announces_it(world, dataset_of):
+    world.know("DialogueSeries", "Free Talks")
+    for date, kind in (("2020-05-01", "late"), ("2020-07-01", "early"), ("2020-06-01", "said")):
+        label = f"Round of {date}"
+        world.know("DialogueRound", label, date=date, series="free-talks")
+        claimant = "Ann Abel" if kind == "said" else None
+        world.tell(kind, f"The {label} was held on {date}.", label, "heldOn", date, claimant)
+    world.published = {"late": "2020-05-02", "early": "2020-06-30"}
+    dataset = dataset_of(world)
+    (one,) = series(dataset).series
+    assert [(r.date, r.standing, r.by) for r in one.rounds] == [
+        ("2020-05-01", "event", ()),
+        ("2020-06-01", "claim", ("Ann Abel",)),
+        ("2020-07-01", "plan", ()),
+    ]
+    assert "1 July 2020: Round of 2020-07-01 (planned)" in str(series(dataset))
+    assert [entry.kind for entry in timeline(dataset).entries] == ["event", "claim", "plan"]
+
+
+def test_a_round_is_compared_with_its_number(world, dataset_of):
+    world.know("DialogueSeries", "Free Talks")
+    held(world, "a", "2020-05-01")
+    text = "The Spring Meeting was the sixth of the Free Talks since 2015."
+    numbers = {"qualifiers": (("ordinal", "6"), ("since", "2015"), ("verbatim", "true"))}
+    world.tell("a", text, "Spring Meeting", "roundOf", "Free Talks", **numbers)
+    (point,) = [p for p in compare("Spring Meeting", dataset=dataset_of(world)).points if "round" in p.field]
+    assert point.value == "Free Talks (ordinal 6, counted since 2015)"
+
+
 def test_protests_that_share_a_name_are_no_series_and_talks_that_do_are_one(world, dataset_of):
     for kind, name in (("Protest", "July March"), ("Talks", "Port Talks")):
         for year in ("2020", "2021"):

@@ -19,6 +19,7 @@ _BESIDE = 110  # columns of a screen on which quotes stand beside the statements
 
 Style = Callable[[str], str]
 Cell = list[tuple[str, Style]]
+_BLANK: tuple[str, Style] = ("", str)
 
 
 def table(dataset: Dataset, assertions: Iterable[Assertion]) -> Iterator[str]:
@@ -34,7 +35,7 @@ def table(dataset: Dataset, assertions: Iterable[Assertion]) -> Iterator[str]:
     for a in assertions:
         date, stated, quoted = _date(a), _stated(dataset, a, left), _quoted(a, right)
         cells = [date, stated, quoted] if beside else [date, [*stated, *quoted]]
-        for pieces in zip_longest(*cells, fillvalue=("", str)):
+        for pieces in zip_longest(*cells, fillvalue=_BLANK):
             yield _joined(pieces, widths)
         yield ""
 

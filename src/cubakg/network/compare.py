@@ -20,11 +20,12 @@ from cubakg.network.voices import Voice, voice_of
 from cubakg.network.wording import counted
 
 if TYPE_CHECKING:
-    from cubakg.model import Assertion, Document, Entity
+    from cubakg.model import Argument, Assertion, Document, Entity
     from cubakg.store.dataset import Dataset
 
 _SPOKEN = "propositional"
 _DENIED = "negated"
+_NUMBERS = ("integer", "EDTF")
 
 
 def compare(
@@ -173,7 +174,17 @@ class _Desk:
         else:
             field, end = f"{a.subject.label} {phrase}", a.object
         field = field.replace(f" ({event.label})", "")  # of the event all of this is told
-        return Telling(voice_of(a, self.files), field, end.id or end.label, name(self.dataset, end), a)
+        return Telling(voice_of(a, self.files), field, end.id or end.label, self._value(a, end), a)
+
+    def _value(self, a: Assertion, end: Argument) -> str:
+        """Return the name of an end with the numbers that qualify it."""
+        words = self.dataset.vocabulary.qualifiers
+        numbers = [
+            f"{words[key].label} {value}"
+            for key, value in a.qualifiers
+            if key in words and (words[key].datatype or "").endswith(_NUMBERS)
+        ]
+        return f"{name(self.dataset, end)} ({', '.join(numbers)})" if numbers else name(self.dataset, end)
 
     def _label(self, a: Assertion) -> str:
         relation = self.dataset.vocabulary.relations.get(a.relation)

@@ -47,6 +47,7 @@ class Ranking(Answer):
     standings: tuple[Standing, ...]
     communities: tuple[tuple[str, ...], ...]
     pairs: Pairs
+    sample: int | None = None  # from the ways out of how many entities it is estimated
 
     def lines(self) -> list[Line]:
         """Return the ranking as lines."""
@@ -55,7 +56,8 @@ class Ranking(Answer):
         with_states = "with" if self.states else "without"
         size = f"{counted(nodes, 'entity', 'entities')}, {counted(edges, 'pair')}"
         one_by_one = "" if self.left_out else "; too many documents to leave out one by one"
-        head = f"{size}; {basis}; {with_states} states{one_by_one}"
+        estimated = f"; estimated from the ways out of {self.sample} entities" if self.sample else ""
+        head = f"{size}; {basis}; {with_states} states{one_by_one}{estimated}"
         lines = [Line("heading", f"By {self.measure}: {self.meaning}"), Line("note", head)]
         for standing in self.standings:
             lines += [GAP, *self._standing(standing)]
@@ -97,6 +99,7 @@ class Ranking(Answer):
             "claims": self.claims,
             "nodes": self.size[0],
             "pairs": self.size[1],
+            "estimated_from": self.sample,
             "standings": standings,
             "communities": [list(names) for names in self.communities],
         }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cubakg.network.edtf import in_words
-from cubakg.network.wording import said, several
+from cubakg.network.wording import said
 
 if TYPE_CHECKING:
     from cubakg.model import Argument, Assertion
@@ -25,8 +25,8 @@ def sentence(dataset: Dataset, a: Assertion) -> str:
     if relation is None:
         return a.evidence.quote
     subject = name(dataset, a.subject)
-    plural = several(subject, dataset.vocabulary.types.get(a.subject.type))
-    return said(subject, relation, name(dataset, a.object), a.status, plural)
+    kinds = [dataset.vocabulary.types.get(end.type) for end in (a.subject, a.object)]
+    return said(subject, relation, name(dataset, a.object), a.status, *kinds)
 
 
 def name(dataset: Dataset, end: Argument) -> str:

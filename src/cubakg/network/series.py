@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from cubakg.errors import NoAnswerError
 from cubakg.network.edtf import in_words
-from cubakg.network.events import Event, events
+from cubakg.network.events import Event, events, standing
 from cubakg.network.series_report import Count, Round, Series, SeriesReport
 from cubakg.network.voices import voice_of
 from cubakg.network.wording import counted
@@ -79,12 +79,16 @@ def _series(dataset: Dataset, key: str, members: list[Event]) -> Series:
 
 def _known(dataset: Dataset, event: Event) -> Round:
     place = dataset.entities.get(event.place or "")
+    known = standing(dataset, event)
+    claimants = {a.claimant.label for a in event.assertions if a.claimant}
     return Round(
         id=event.id,
         label=event.label,
         name=event.name,
         date=event.date,
         place=place.label if place else None,
+        standing=known,
+        by=tuple(sorted(claimants)) if known == "claim" else (),
         counts=tuple(_counts(dataset, event)),
         documents=tuple(sorted({a.evidence.document for a in event.assertions})),
         quote=event.assertions[0].evidence.quote,

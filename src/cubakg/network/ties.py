@@ -32,7 +32,7 @@ from cubakg.network.adjacency import (
     SAID,
     STATE,
 )
-from cubakg.network.wording import said, several
+from cubakg.network.wording import said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -171,8 +171,8 @@ class Ties:
     def _sentence(self, a: Assertion) -> str:
         relation = self.vocabulary.relations[a.relation]
         ends = [self._label(end.id, end.label) for end in (a.subject, a.object)]
-        plural = several(ends[0], self.vocabulary.types.get(a.subject.type))
-        return said(ends[0], relation, ends[1], a.status, plural)
+        kinds = [self.vocabulary.types.get(end.type) for end in (a.subject, a.object)]
+        return said(ends[0], relation, ends[1], a.status, *kinds)
 
     def _label(self, id_: str | None, label: str) -> str:
         return self.entities[id_].label if id_ and id_ in self.entities else label

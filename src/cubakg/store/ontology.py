@@ -29,6 +29,7 @@ _INHERITED = (
     "matchesTopics",
     "networkNode",
     "inRounds",
+    "isPlace",
 )
 _REQUIRED = ("phrase", "baseForm", "inversePhrase", "networkEdge", "weight")
 

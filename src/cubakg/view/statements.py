@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from cubakg.network.citation import footnote
 from cubakg.network.edtf import in_words
-from cubakg.network.wording import said, several
+from cubakg.network.wording import said
 from cubakg.view.picture import kind_of
 
 if TYPE_CHECKING:
@@ -79,10 +79,9 @@ def _sentence(a: Assertion, labels: list[str], vocabulary: Vocabulary) -> str:
     relation = vocabulary.relations.get(a.relation)
     if relation is None:
         return " ".join((labels[0], a.relation, labels[1]))
-    kinds = vocabulary.types
-    told = kinds.get(a.object.type)
+    subject, told = (vocabulary.types.get(end.type) for end in (a.subject, a.object))
     object_ = in_words(labels[1]) if told and (told.literal or "").endswith("EDTF") else labels[1]
-    return said(labels[0], relation, object_, a.status, several(labels[0], kinds.get(a.subject.type)))
+    return said(labels[0], relation, object_, a.status, subject, told)
 
 
 def _label(end: Argument, entities: Mapping[str, Entity]) -> str:
