@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import socket
 import subprocess
 import sys
@@ -21,6 +22,8 @@ pytest.importorskip("httpx")
 import httpx
 from starlette.testclient import TestClient
 
+from cubakg.cli.main import run
+from cubakg.cli.serve import Explorer
 from cubakg.queries.endpoint import LARGEST_BODY, application
 from cubakg.queries.pool import Pool
 from cubakg.store.engine import Limits
@@ -211,10 +214,47 @@ def test_the_page_may_run_its_own_script_only(client):
     policy = page.headers["content-security-policy"]
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
-    assert "http" not in page.text.replace("http-equiv", "").replace("https://w3id.org", "").replace(
-        "http://www.w3.org", ""
-    )
-    assert page.text.count("<option") == 19  # eighteen that need nothing given, and the empty one
+    assert "http" not in page.text
+    assert "<script>" not in page.text
+    for address in re.findall(r'(?:src|href)="(/page/[^"]+)"', page.text):
+        found = client.get(address)
+        assert (found.status_code, found.headers["x-content-type-options"]) == (200, "nosniff")
+    assert client.get("/page/endpoint.py").status_code == 404
+    known = client.get("/page/known.json").json()
+    assert len(known["queries"]) == 18  # those that need nothing given
+    assert {"ckg:claimant", "graph:provenance"} <= set(known["words"])
+    assert not known["explore"]
+    assert client.get("/explore").status_code == 404
+
+
+def test_the_explorer_page_keeps_its_own_policy(pool):
+    page = '<meta http-equiv="Content-Security-Policy" content="default-src &#x27;none&#x27;">'
+    app = application(pool, ["localhost"], lambda: page)
+    with TestClient(app, base_url="http://localhost") as client:
+        reply = client.get("/explore")
+        assert client.get("/page/known.json").json()["explore"]
+    assert reply.headers["content-security-policy"] == "default-src 'none'; frame-ancestors 'none'"
+
+
+def test_the_explorer_shows_the_build_that_is_current(small, write_dataset, tmp_path):
+    root = tmp_path / "d"
+    write_dataset(root, small)
+    explorer = Explorer(str(root))
+    first = explorer()
+    assert explorer() is first
+    small.entities["ana-ruiz-diaz"] = replace(small.entities["ana-ruiz-diaz"], label="Ana the Second")
+    write_dataset(root, small)
+    assert "Ana the Second" not in first
+    assert "Ana the Second" in explorer()
+
+
+def test_a_port_that_is_taken_is_told_in_words(small_dataset, capsys):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        assert run(["serve", "--port", port, "--dataset", str(small_dataset)]) == 2
+    assert f"port {port}" in capsys.readouterr().err
 
 
 def test_parallel_askers_get_the_old_dataset_or_the_new_one_never_a_mixture(small, write_dataset, tmp_path):
