@@ -62,6 +62,16 @@ def test_speakers_are_compared_on_a_topic(world, dataset_of):
     world.tell("a", "Bob Baker said taxes must rise.", "Bob Baker", "says", "taxes must rise")
     comparison = compare("Abel", "Baker", dataset_of(world), topic="taxes")
     assert [len(comparison.only(name)) for name in ("Ann Abel", "Bob Baker")] == [1, 1]
+    assert "No document has" not in str(comparison)
+
+
+def test_a_speaker_of_whom_nothing_is_told_is_named(world, dataset_of):
+    world.know("Proposition", "taxes must fall")
+    world.tell(
+        "a", "Ann Abel said taxes must fall; Bob Baker listened.", "Ann Abel", "says", "taxes must fall"
+    )
+    told = str(compare("Abel", "Baker", dataset_of(world)))
+    assert "No document has Bob Baker say anything of it." in told
 
 
 def test_two_documents_are_compared_fact_by_fact(world, dataset_of):

@@ -115,7 +115,9 @@ class _Desk:
                 f"{f' of {topic!r}' if topic else ''}; try other words for the topic, or none"
             )
         about = f" on {topic}" if topic else ""
-        return self._compared(f"{first.label} and {second.label}{about}", tellings)
+        compared = self._compared(f"{first.label} and {second.label}{about}", tellings)
+        silent = (who.label for who in (first, second) if who.label not in compared.voices)
+        return compared.replace(silent=tuple(silent))
 
     def _find(self, name: str | None, on: str | None) -> Event:
         found = events(self.dataset)

@@ -44,6 +44,7 @@ class Comparison(Answer):
     title: str
     voices: tuple[str, ...]
     points: tuple[Point, ...]
+    silent: tuple[str, ...] = ()
 
     @property
     def agreed(self) -> tuple[Point, ...]:
@@ -62,6 +63,7 @@ class Comparison(Answer):
     def lines(self) -> list[Line]:
         """Return the comparison as lines."""
         lines = [Line("heading", self.title), Line("note", f"Told by {'; '.join(self.voices)}.")]
+        lines += [Line("note", f"No document has {name} say anything of it.") for name in self.silent]
         lines += self._section("They contradict each other", self.contradictions)
         lines += self._section("All tell", self.agreed)
         rest = [p for p in self.points if 1 < len(p.voices) < len(self.voices)]

@@ -64,7 +64,7 @@ class Ranking(Answer):
         if self.communities:
             lines += [GAP, Line("heading", "Communities, with their most telling members")]
             lines += [
-                Line("text", f"{n}. {', '.join(names)}", 1) for n, names in enumerate(self.communities, 1)
+                Line("text", f"{n}. {'; '.join(names)}", 1) for n, names in enumerate(self.communities, 1)
             ]
         return lines
 
@@ -123,7 +123,8 @@ class Ranking(Answer):
         if s.hangs_on:
             parts.append(f"{s.range[0]} to {s.range[1]} when one document is left out, most by {s.hangs_on}")
         elif self.left_out:
-            parts.append("the same whichever document is left out")
+            else_ = "other " if s.gone_without else ""
+            parts.append(f"the same whichever {else_}document is left out")
         if s.gone_without:
             parts.append(f"not tied to anybody without {', '.join(s.gone_without)}")
         return "; ".join(parts)

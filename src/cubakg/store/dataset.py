@@ -101,7 +101,12 @@ class Dataset:
 
         names = Names(self.read_json("names.json"))
         names.told = self._told
+        names.kind_of = self._kind_of
         return names
+
+    def _kind_of(self, type_: str) -> str:
+        known = self.vocabulary.types.get(type_)
+        return known.label if known else type_
 
     def when_guessed(self, tell: Told) -> None:
         """Have `tell` called with each name of which only the beginning fits, and what it was taken for."""

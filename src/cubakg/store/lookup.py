@@ -64,6 +64,8 @@ class Names:
         self._entities = index["entities"]
         self._keys = index["keys"]
         self.labels: dict[str, str] = index.get("labels", {})
+        self.kind_of: Callable[[str], str] = str
+        """What the name of a type is in words."""
         self.told: Told | None = None
         """What is called with a name and what it was taken for, where only the beginnings of words fit."""
 
@@ -73,7 +75,7 @@ class Names:
         if len(found) == 1:
             return found[0]
         if found:
-            raise UsageError(_ambiguous(name, found))
+            raise UsageError(self._ambiguous(name, found))
         raise UsageError(f"no entity is called '{name}'.{self._suggestion(name)}")
 
     def search(self, name: str) -> list[Candidate]:
@@ -113,6 +115,12 @@ class Names:
             if len(others) < _LONG_NAME and all(any(matches(o, w) for o in others) for w in words)
             for _, number in entries
         }
+
+    def _ambiguous(self, name: str, found: list[Candidate]) -> str:
+        shown = (candidate._replace(type=self.kind_of(candidate.type)) for candidate in found[:_LISTED])
+        listed = "\n".join(f"  {candidate}" for candidate in shown)
+        more = f"\n  and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
+        return f"'{name}' may mean {len(found)} entities; give the full name or the id:\n{listed}{more}"
 
     def _suggestion(self, name: str) -> str:
         from difflib import get_close_matches
@@ -197,12 +205,6 @@ def _mentions(extraction: Extraction) -> Counter[str]:
         ends = (a.subject.id, a.object.id, a.claimant and a.claimant.id, a.issuer and a.issuer.id)
         times.update({end for end in ends if end})
     return times
-
-
-def _ambiguous(name: str, found: list[Candidate]) -> str:
-    listed = "\n".join(f"  {candidate}" for candidate in found[:_LISTED])
-    more = f"\n  and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
-    return f"'{name}' may mean {len(found)} entities; give the full name or the id:\n{listed}{more}"
 
 
 def _same(word: str, typed: str) -> bool:
