@@ -125,7 +125,18 @@ class Arguments:
     def _ends(self, filler: Filler, rule: Rule, slot: Slot) -> list[End]:
         if isinstance(filler, Stretch):
             return [(self.said(filler, rule), (filler.start, filler.end))]
-        return [(r, core(one)) for one in filler.each() for r in self.refer(one) if self._meant(one, r, slot)]
+        return [
+            (r, core(one))
+            for one in filler.each()
+            for r in self._standing(one, slot)
+            if self._meant(one, r, slot)
+        ]
+
+    def _standing(self, phrase: Phrase, slot: Slot) -> list[Referent]:
+        """Whom a phrase means; where a post may stand, "the acting assistant secretary" is one and not its holder."""
+        if phrase.type == self.post and slot.takes(self.post, self.types):
+            return [self.discourse.post(phrase, self.speaking)]
+        return self.refer(phrase)
 
     def _meant(self, phrase: Phrase, referent: Referent, slot: Slot) -> bool:
         """What a pronoun or a title stands for must itself be of a kind that may stand there."""

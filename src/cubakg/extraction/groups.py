@@ -84,7 +84,7 @@ class Groups:
         alone = phrase.owner is None and not phrase.within and not phrase.of
         if phrase.definite and alone and (earlier := self._earlier(phrase)):
             return earlier
-        label = bare(phrase.label or phrase.text)
+        label = self._title(phrase) or bare(phrase.label or phrase.text)
         looked = self.names.lookup(label, phrase, speaking) if phrase.within or phrase.of else None
         if looked is not None:
             return looked
@@ -97,6 +97,13 @@ class Groups:
         made = Referent(kind, label, f"{slug(label)}-in-{self.memory.stem}", plural=phrase.plural)
         made.head, made.country, made.anonymous, made.count = phrase.head, country, True, phrase.count
         return made
+
+    def _title(self, phrase: Phrase) -> str:
+        """A post in small letters with its body behind it: "chairman of the House Foreign Affairs Committee"."""
+        bodies = [np for prep, np in phrase.of if prep == "of"]
+        if bodies and self.memory.is_a(phrase, "post"):
+            return bare(self.memory.document.text[phrase.start : bodies[-1].end])
+        return ""
 
     def _government(self, entity_id: str, country: str) -> Referent:
         kind, label = self.memory.role["government"], self.memory.entities[entity_id].label

@@ -7,6 +7,8 @@ from dataclasses import replace
 from cubakg.reading.phrases import Phrase
 from cubakg.reading.reader import Reader
 
+_MANY = 3  # commas that make a list without "and"
+
 
 class Lists:
     """Puts the items of lists together."""
@@ -51,7 +53,13 @@ class Lists:
             end = k
         if closed or (commas >= 1 and end > i + 1 and items[end - 2].kind == "semi"):
             return i + 1 if commas and self._fronted(items, i) else end
-        return i + 1
+        return end if commas >= _MANY and self._unjoined(items, i, end) else i + 1
+
+    def _unjoined(self, items: list[Phrase], i: int, end: int) -> bool:
+        """A long list of names that closes its sentence needs no "and": "Signed by Austria, Canada, Estonia, Finland."."""
+        names = [x for x in items[i:end] if x.kind == "np"]
+        closes = end == len(items) or (items[end].kind == "mark" and items[end].text == ".")
+        return closes and all(x.name or x.of for x in names) and len({x.type for x in names[1:]}) == 1
 
     def _goes_on(self, items: list[Phrase], k: int) -> bool:
         """A list that has had its "and" goes on behind a semicolon, or with a second "and"."""
@@ -106,7 +114,15 @@ class Lists:
                 and self.types.is_a(b.type, self.types.role("delegation"))
             )
             or {ours, theirs} == {"thing", "meeting"}
+            or bool(self._deep(a, b))
         )
+
+    def _deep(self, item: Phrase, like: Phrase) -> list[Phrase]:
+        """The way down to the last word that is of the same kind: "a statement by the Governments of Cuba" to Cuba."""
+        way = [item]
+        while way[-1].of and way[-1].of[-1][1].kind == "np":
+            way.append(way[-1].of[-1][1])
+        return way if like.name and len(way) > 2 and way[-1].name and way[-1].type == like.type else []
 
     def _new_clause(self, items: list[Phrase], i: int, step: int) -> bool:
         """Tell "met A, and B said ..." from the list "A and B said ..."."""
@@ -158,6 +174,12 @@ class Lists:
             inner_list = self._list_of([inner[1], *members[1:]])
             first.of[-1] = (inner[0], inner_list)
             first.end, first.last = last.end, last.last
+            return first
+        if self._category(first) != self._category(last) and (way := self._deep(first, last)):
+            inner_list = self._list_of([way[-1], *members[1:]])
+            way[-2].of[-1] = (way[-2].of[-1][0], inner_list)
+            for outer in way[:-1]:
+                outer.end, outer.last = last.end, last.last
             return first
         return self._list_of(members)
 

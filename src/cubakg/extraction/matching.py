@@ -47,6 +47,7 @@ class Matcher:
         self.rules = rules
         self.types = types
         self.demands = rules.classes.get("demands", frozenset())
+        self.praising = rules.classes.get("praising", frozenset())
         self.slots = Slots(types)
         self.stretches = Stretches(rules.classes, types)
         self.statuses = Statuses(rules.classes)
@@ -156,7 +157,9 @@ class Matcher:
         return "named" if rule.object.kinds and self._only_named(clause) else None
 
     def _only_named(self, clause: Clause) -> bool:
-        """What is only talked about has not happened: "talks about reopening embassies"."""
+        """What is only talked about has not happened: "talks about reopening embassies"; what is praised has."""
+        if clause.parent is not None and clause.parent.lemma in self.praising:
+            return False
         return clause.group.form == "gerund" and clause.connective in _TALKED_OF
 
     def _demanded(self, clause: Clause) -> bool:
@@ -175,6 +178,10 @@ class Matcher:
             return bool(clause.objects)
         if name == "date":
             return bool(clause.dates)
+        if name == "patient":
+            return clause.patient is not None
+        if name == "several":
+            return clause.agent is not None and len(clause.agent.members) > 1
         if name == "content":
             return clause.content is not None
         if name == "infinitive":

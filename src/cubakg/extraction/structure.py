@@ -13,6 +13,9 @@ from cubakg.extraction.rules import Rules
 from cubakg.reading.phrases import Phrase
 from cubakg.reading.reader import Reader
 
+# what ties a post to the body it serves in
+_SERVING = ("of", "at", "in", "from", "with")
+
 
 class Structure:
     """Finds the relations inside noun phrases."""
@@ -94,8 +97,10 @@ class Structure:
             elif beside.type == self.post:
                 yield from self._drafts("title", phrase, beside, start=start, end=beside.end)
                 yield from self._heads(phrase, beside, beside.end)
+                yield from self._serves(phrase, beside, start, beside.end)
             elif not beside.name:
                 yield from self._drafts("apposition", phrase, beside, start=start, end=beside.end)
+                yield from self._serves(phrase, beside, start, beside.end)
             elif following is not None and following.name and self.types.feature(following.type, "employs"):
                 yield from self._drafts("part", beside, following, start=beside.start, end=following.end)
             else:
@@ -133,6 +138,7 @@ class Structure:
         if not bodies:
             yield from self._body_of_post(phrase, title, end)
         yield from self._heads(phrase, title, end)
+        yield from self._serves(phrase, title, phrase.start, end)
 
     def _incomplete(self, title: Phrase) -> bool:
         return not title.of and " ".join(title.text.lower().split()) in self.words.incomplete
@@ -173,12 +179,18 @@ class Structure:
         """ "chairman of the House Foreign Affairs Committee" heads that committee."""
         if not self._leads(title):
             return
-        for prep, body in title.of:
-            if prep == "of" and body.kind == "np":
-                for one in body.each():
-                    if one.name and self.types.feature(one.type, "employs"):
-                        yield from self._drafts("head", person, one, end=max(end, title.end))
-                        yield from self._drafts("body", person, one, end=max(end, title.end))
+        for one in self._bodies(title, ("of",)):
+            yield from self._drafts("head", person, one, end=max(end, title.end))
+
+    def _serves(self, person: Phrase, title: Phrase, start: int, end: int) -> Iterator[Draft]:
+        """ "the Facility Manager at the U.S. Embassy", "an officer in the Bureau of Diplomatic Security"."""
+        for one in self._bodies(title, _SERVING):
+            yield from self._drafts("body", person, one, start=start, end=max(end, title.end))
+
+    def _bodies(self, title: Phrase, preps: Sequence[str]) -> Iterator[Phrase]:
+        behind = [np for prep, np in title.of if prep in preps and np.kind == "np"]
+        named = (one for np in behind for one in np.each() if one.name)
+        return (one for one in named if self.types.feature(one.type, "employs"))
 
     def _party(self, phrase: Phrase, end: int) -> Iterator[Draft]:
         before = self.reader.words.parties
@@ -230,10 +242,6 @@ class Structure:
         if phrase.members or not self.types.feature(phrase.type, "seated"):
             return
         head = phrase.text.rpartition(" in ")[2] if " in " in phrase.text else ""
-        entity = self.reader.gazetteer.entities.get(phrase.ids[0]) if phrase.ids else None
-        seat = self.reader.gazetteer.entities.get(entity.fact("place") or "") if entity is not None else None
-        if not head and seat is not None and phrase.text.endswith(seat.label):
-            head = seat.label
         for match in self.reader.gazetteer.matches(head) if head else ():
             place = self.reader.gazetteer.entities[match.id]
             if match.start == 0 and match.kind == "name" and self.types.feature(place.type, "region"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from cubakg.reading.phrase_bounds import Bounds
 from cubakg.reading.phrase_heads import Heads
 from cubakg.reading.phrases import Phrase
+from cubakg.reading.titles import Name
 
 
 class NounPhrases(Bounds, Heads):
@@ -82,13 +83,22 @@ class NounPhrases(Bounds, Heads):
             return phrase
         return None
 
+    def _names_of(self, units: list[tuple[int, int]]) -> list[tuple[tuple[int, int], Name]]:
+        """Return the names among the units; of "U.S.-Cuba dialogue" both."""
+        found: list[tuple[tuple[int, int], Name]] = []
+        for first, last in units:
+            inner = first + 1 if self.tokens[first].text == "-" and last != units[-1][1] else first
+            if inner in self.names:
+                found.append(((inner, last), self.names[inner]))
+        return found
+
     def _finish(
         self, first: int, last: int, units: list[tuple[int, int]], determiner: str, owner: Phrase | None
     ) -> Phrase:
         phrase = self.phrase("np", first, last)
         phrase.determiner, phrase.owner = determiner, owner
         phrase.definite = determiner in self.lexicon.closed["definite"] or owner is not None
-        named = [(u, self.names[u[0]]) for u in units if u[0] in self.names]
+        named = self._names_of(units)
         if units[-1] in [u for u, _ in named]:
             self._name_head(phrase, named)
         elif self.tokens[units[-1][1] - 1].text == ")" and len(units) > 1 and units[-2][0] in self.names:

@@ -46,7 +46,7 @@ class Bounds(Line):
             follows = self.dates[j]
             if (
                 follows < len(tokens)
-                and tokens[follows].tag in ("N", "J")
+                and (tokens[follows].tag in ("N", "J") or follows in self.names)
                 and follows - j <= 3
                 and tokens[j].tag != "R"
                 and follows not in self.dates
@@ -136,6 +136,8 @@ class Bounds(Line):
         while k < len(tokens) and k not in self.names and tokens[k].tag in ("J", ",", "C"):
             seen = seen or tokens[k].tag == "J"
             k += 1
+        while seen and k in self.names and self.names[k].how == "adjective":
+            k = self.names[k].last  # "current and former Yemeni employees"
         return seen and k < len(tokens) and tokens[k].tag == "N" and k not in self.names
 
     def _titles_go_on(self, name: Name, following: Name | None, j: int) -> bool:
@@ -153,6 +155,8 @@ class Bounds(Line):
         if not units:
             return True
         previous, name = self.names.get(units[-1][0]), self.names[j]
+        if units[-1][0] in self.dates:
+            return name.type != self.roles.person
         if previous is None:
             word = self.tokens[units[-1][1] - 1]
             if word.text == ")":
