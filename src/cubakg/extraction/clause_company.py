@@ -38,16 +38,17 @@ class Company:
     def _praised(self, clause: Clause) -> None:
         """ "X thanked Y for leading the effort and hosting the talks": Y does it."""
         host = clause.parent
-        if clause.group.form == "gerund" and host is not None and host.lemma in self.praising:
-            if clause.subject is host.subject and clause.verb.start > host.verb.end:
-                clause.subject = host.objects[0] if host.objects else None
+        if clause.group.form != "gerund" or host is None or host.lemma not in self.praising:
+            return
+        if clause.subject is host.subject and clause.verb.start > host.verb.end:
+            clause.subject = host.objects[0] if host.objects else None
 
     def _join(self, clauses: Sequence[Clause], clause: Clause) -> None:
         """Whom others accompany does together with them what the sentence tells."""
         led, company = self._led(clause), clause.agent
         if led is None or company is None or not self._persons(company):
             return
-        members = [*led.each(), *company.each()]
+        members = (*led.each(), *company.each())
         text, end = f"{led.text}, {company.text}", max(led.end, company.end)
         together = replace(led, members=members, text=text, end=end, plural=True)
         for other in clauses:

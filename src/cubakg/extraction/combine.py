@@ -40,15 +40,17 @@ class Combiner:
 
     def _stand_for(self, item: Phrase) -> None:
         """ "the Foreign Ministers of Austria and Brazil", "the Governments of ...": the countries are meant, one by one."""
+        if item.kind != "np":
+            return
         for _, np in item.of:
             self._stand_for(np)
-        if item.kind == "np" and item.members and item.members[0].plural and item.members[0].of:
+        if item.members and item.members[0].plural and item.members[0].of:
             first = item.members[0]
             self._stand_for(first)
-            item.members = [*first.each(), *item.members[1:]]
+            item.members = (*first.each(), *item.members[1:])
         countries = next((np for p, np in item.of if p == "of" and np.kind == "np"), None)
         standing = item.type == self.roles.post or self.types.feature(item.type, "state") is True
-        if item.kind == "np" and item.plural and not item.members and countries is not None and standing:
+        if item.plural and not item.members and countries is not None and standing:
             each = countries.each()
             if all(self.types.is_a(c.type, self.roles.country) for c in each):
                 item.members, item.type = each, self.roles.country
@@ -72,7 +74,7 @@ class Combiner:
         if not result or not inner or result[-1].kind != "np":
             return
         if len(inner) == 1 and inner[0].kind == "date":
-            result[-1].of.append(("(", inner[0]))
+            result[-1].of += (("(", inner[0]),)
         elif result[-1].tag is None or result[-1].tag.islower():
             result[-1].tag = "".join(p.text for p in inner) if len(inner) <= 3 else None
 
@@ -114,7 +116,7 @@ class Combiner:
         return prep in (found or ())
 
     def _attach(self, outer: Phrase, head: Phrase, prep: str, item: Phrase) -> None:
-        head.of.append((prep, item))
+        head.of += ((prep, item),)
         if head is not outer:
             head.end, head.last = item.end, item.last
         outer.end, outer.last = item.end, item.last
@@ -136,13 +138,15 @@ class Combiner:
                     result.append(item)
                     continue
                 if self._title_before(items, i):
-                    person = items[i + 2]
-                    (person.titles if self._is_post(item) else person.described).insert(0, item)
-                    person.first, person.start = item.first, item.start
+                    self._entitle(items[i + 2], item)
                     i += 2
                     continue
+                if self._title_within(items, i):
+                    i += 3
+                    result.append(item)
+                    continue
                 if item.name and self._described(items, i):
-                    item.apposed.append(items[i + 2])
+                    item.apposed += (items[i + 2],)
                     item.end, item.last = items[i + 2].end, items[i + 2].last
                     result.append(item)
                     i += 3
@@ -216,11 +220,11 @@ class Combiner:
                 pass
             else:
                 break
-            person.apposed.append(beside)
+            person.apposed += (beside,)
             person.end, person.last = beside.end, beside.last
             j += 2
             while j + 1 < len(items) and items[j].kind == "cc" and self._is_post(items[j + 1]) and seen_post:
-                person.apposed.append(items[j + 1])
+                person.apposed += (items[j + 1],)
                 person.end, person.last = items[j + 1].end, items[j + 1].last
                 j += 2
         return j
@@ -248,6 +252,30 @@ class Combiner:
             and self._is_person(items[i + 2])
             and not items[i].plural
         )
+
+    def _entitle(self, person: Phrase, title: Phrase) -> None:
+        if self._is_post(title):
+            person.titles = (title, *person.titles)
+        else:
+            person.described = (title, *person.described)
+        person.first, person.start = title.first, title.start
+
+    def _title_within(self, items: list[Phrase], i: int) -> bool:
+        """ "the detention of USAID contractor, Alan Gross": the post before the name hangs from another noun."""
+        outer = items[i]
+        while outer.of and outer.of[-1][1].of and outer.of[-1][1].of[-1][1].kind == "np":
+            outer = outer.of[-1][1]
+        if not outer.of or outer.of[-1][1].kind != "np":
+            return False
+        prep, title = outer.of[-1]
+        if not self._title_before([title, *items[i + 1 : i + 3]], 0):
+            return False
+        person = items[i + 2]
+        self._entitle(person, title)
+        outer.of = (*outer.of[:-1], (prep, person))
+        for one in (outer, items[i]):
+            one.end, one.last = person.end, person.last
+        return True
 
     def _described(self, items: list[Phrase], i: int) -> bool:
         """ "SUPERVALU International, a division of SUPERVALU, Inc.,"."""

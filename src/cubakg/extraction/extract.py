@@ -86,7 +86,10 @@ class Extractor:
         parsed = [(s, *self._segments(s, quoted)) for s in read]
         for sentence, outer, _ in parsed:
             self._sources(sentence, outer, quoted)
-        speaks = any(self.attribution.regions(s) for _, outer, inner in parsed for s in _every(outer, inner))
+        # who speaks is asked of quotations only
+        speaks = bool(quoted) and any(
+            self.attribution.regions(s) for _, outer, inner in parsed for s in _every(outer, inner)
+        )
         for sentence, outer, inner in parsed:
             discourse.sentence += 1
             if outer is not None:
@@ -132,6 +135,8 @@ class Extractor:
     def _segments(
         self, sentence: Sentence, quoted: Sequence[Quoted]
     ) -> tuple[Segment | None, list[tuple[Quoted, Segment]]]:
+        if not quoted:
+            return self._segment_of(sentence.phrases), []
         inside: dict[int, list[Phrase]] = {}
         outer: list[Phrase] = []
         for phrase in sentence.phrases:
@@ -146,9 +151,8 @@ class Extractor:
         items = self.combiner.combine(phrases)
         if not items:
             return None
-        end = max(
-            (p.end for p in items if not (p.kind == "mark" and p.text in ".!?;")), default=items[-1].end
-        )
+        said = (p.end for p in reversed(items) if not (p.kind == "mark" and p.text in ".!?;"))
+        end = next(said, items[-1].end)
         clauses = self.parser.parse(items)
         self.company.settle(clauses)
         return Segment(items, clauses, end)

@@ -6,6 +6,8 @@ referents whose name or title carries the noun.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from cubakg.extraction.countries import Countries
 from cubakg.extraction.memory import Memory, Speaking
 from cubakg.extraction.names import Names
@@ -116,8 +118,7 @@ class Groups:
         stem = noun.rstrip("s")
         governing = self.memory.is_a(phrase, "government")
         for referent in self.memory.before(phrase.start):
-            said = f"{referent.label} {referent.head} {' '.join(referent.titles)}".lower()
-            if stem in said and any(w.rstrip("s,.") == stem for w in said.split()):
+            if stem in _stems(referent.label, referent.head, *referent.titles):
                 return referent
             if governing and self.memory.is_a(referent, "government"):
                 return referent
@@ -125,6 +126,11 @@ class Groups:
         if phrase.type != self.memory.role["post"] or author is None:
             return None
         return author if any(noun in t.lower() for t in author.titles) else None
+
+
+@lru_cache(maxsize=2048)
+def _stems(*texts: str) -> frozenset[str]:
+    return frozenset(word.rstrip("s,.") for word in " ".join(texts).lower().split())
 
 
 def _compatible(referent: Referent, phrase: Phrase) -> bool:

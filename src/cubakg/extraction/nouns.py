@@ -133,7 +133,7 @@ class Nouns:
         for p, np in phrase.of:
             if p == prep and np.kind == "np":
                 return np
-        if phrase is not item:
+        if phrase.end != item.end:
             return None
         return next((np for p, np in following(i, segment.items) if p == prep and np.kind == "np"), None)
 
@@ -206,7 +206,7 @@ def _pair(phrase: Phrase) -> Phrase | None:
     if len(members) < 2:
         return None
     start, end = min(m.start for m in members), max(m.end for m in members)
-    return replace(phrase, start=start, end=end, members=members, of=[], within=[], owner=None)
+    return replace(phrase, start=start, end=end, members=members, of=(), within=(), owner=None)
 
 
 def _objection(rule: Rule, phrase: Phrase) -> Objection | None:

@@ -52,12 +52,14 @@ class Pronouns:
 
     def is_pair(self, phrase: Phrase) -> bool:
         """Tell whether a phrase means two parties known already: "both delegations", "the two countries"."""
-        counted = (phrase.count or "").lower() in _PAIR or phrase.text.partition(" ")[0].lower() in _PAIR
-        event = self.memory.current_event(phrase.start)
-        if phrase.plural and phrase.definite and event is not None and len(event.parties) == 2:
-            counted = counted or self._of_sides(phrase)
         bare = not phrase.of and not phrase.within
-        return counted and phrase.plural and bare and phrase.head in self.pairs | self.leaders
+        if not (phrase.plural and bare and (phrase.head in self.pairs or phrase.head in self.leaders)):
+            return False
+        if (phrase.count or "").lower() in _PAIR or phrase.text.partition(" ")[0].lower() in _PAIR:
+            return True
+        event = self.memory.current_event(phrase.start)
+        both = event is not None and len(event.parties) == 2
+        return phrase.definite and both and self._of_sides(phrase)
 
     def _of_sides(self, phrase: Phrase) -> bool:
         return self.memory.is_a(phrase, "delegation")

@@ -7,9 +7,10 @@ rules name the relations.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from cubakg.extraction.drafts import Draft, inside
-from cubakg.extraction.rules import Rules
+from cubakg.extraction.drafts import DOCUMENT, Draft, inside
+from cubakg.extraction.rules import Rule, Rules
 from cubakg.reading.phrases import Phrase
 from cubakg.reading.reader import Reader
 
@@ -37,7 +38,24 @@ class Structure:
                 found += self._drafts(
                     "seat", self._last_name(body), place, start=self._last_name(body).start, end=place.end
                 )
+        for prep, paper in pairwise(items):
+            found += self._basis(prep, paper)
         return found
+
+    def _basis(self, prep: Phrase, paper: Phrase) -> Iterator[Draft]:
+        """ "pursuant to Executive Order 13224", "in line with the Basic Law": what a text rests on."""
+        for rule in self.rules.frames.get("basis", ()):
+            if prep.kind == "p" and prep.head in rule.words and paper.kind == "np":
+                for one in paper.each():
+                    if (cited := self._paper(one, rule)) is not None:
+                        yield Draft(rule, DOCUMENT, [cited], prep.start, one.end)
+
+    def _paper(self, phrase: Phrase, rule: Rule) -> Phrase | None:
+        """The paper that a phrase names: "the Declaration" in "Article 1 of the Declaration"."""
+        if phrase.name and rule.object.takes(phrase.type):
+            return phrase
+        inner = (np for p, np in phrase.of if p == "of" and np.kind == "np")
+        return next((found for np in inner if (found := self._paper(np, rule)) is not None), None)
 
     def _last_name(self, phrase: Phrase) -> Phrase:
         return phrase.members[-1] if phrase.members else phrase
@@ -63,9 +81,7 @@ class Structure:
         self, frame: str, subject: Phrase, obj: Phrase, start: int | None = None, end: int | None = None
     ) -> Iterator[Draft]:
         for rule in self.rules.frames.get(frame, ()):
-            fits = rule.subject.takes(subject.type, self.types) and (
-                rule.object.takes(obj.type, self.types) or not rule.object.kinds
-            )
+            fits = rule.subject.takes(subject.type) and (rule.object.takes(obj.type) or not rule.object.kinds)
             if fits and (not rule.words or obj.head in rule.words):
                 yield Draft(
                     rule,
@@ -118,7 +134,7 @@ class Structure:
         ]
         for rule in self.rules.frames.get("member", ()):
             for body in bodies:
-                if beside.head in rule.words and rule.object.takes(body.type, self.types):
+                if beside.head in rule.words and rule.object.takes(body.type):
                     yield Draft(rule, person, [body], start, max(beside.end, body.end))
 
     def _titled(self, phrase: Phrase, title: Phrase, end: int) -> Iterator[Draft]:
@@ -231,6 +247,9 @@ class Structure:
                 yield from self._drafts("part", phrase, np)
         yield from self._seat(phrase)
         for beside in phrase.apposed:
+            division = any(beside.head in rule.words for rule in self.rules.frames.get("division", ()))
+            if not beside.name and not division:
+                yield from self._drafts("apposition", phrase, beside, end=beside.end)
             for prep, np in beside.of:
                 if prep == "of" and np.kind == "np" and np.name:
                     for rule in self.rules.frames.get("division", ()):

@@ -49,7 +49,7 @@ class NounPhrases(Bounds, Heads):
                 return owner
             return self._bare(i, determiner, owner)
         phrase = self._finish(i, units[-1][1], units, determiner, owner)
-        if counted > i:
+        if counted > i and not self._amount(counted):
             phrase.count = self.text[tokens[i].start : tokens[counted - 1].end]
         return phrase
 
@@ -58,6 +58,10 @@ class NounPhrases(Bounds, Heads):
         if not determiner or owner is not None:
             return None
         following = self.tokens[i + 1].tag if i + 1 < len(self.tokens) else ""
+        if determiner == "those" and following == "W":
+            phrase = self.phrase("np", i, i + 1)
+            phrase.head, phrase.type, phrase.plural = determiner, self.roles.generic, True
+            return phrase  # "those who undermine peace"
         if following in ("B", "M", "H", "Z", "D", "V", "P", "O", ",", ".") and determiner in (
             "this",
             "that",
@@ -99,7 +103,7 @@ class NounPhrases(Bounds, Heads):
         phrase.determiner, phrase.owner = determiner, owner
         phrase.definite = determiner in self.lexicon.closed["definite"] or owner is not None
         named = self._names_of(units)
-        if units[-1] in [u for u, _ in named]:
+        if units[-1][0] in self.names:
             self._name_head(phrase, named)
         elif self.tokens[units[-1][1] - 1].text == ")" and len(units) > 1 and units[-2][0] in self.names:
             bracket = units[-1]
@@ -110,5 +114,5 @@ class NounPhrases(Bounds, Heads):
         self._counts(phrase, units)
         for a, b in units:
             if a in self.dates:
-                phrase.of.append(("", self.phrase("date", a, b)))
+                phrase.of += (("", self.phrase("date", a, b)),)
         return phrase

@@ -17,13 +17,14 @@ class Bounds(Line):
     def _count(self, i: int) -> int:
         """Return where a count in words ends: "more than 300", "tens of thousands of", "at least two"."""
         tokens, j = self.tokens, i
+        if tokens[i].tag != "NUM" and tokens[i].lower not in self.approximations:
+            return i
         while (
-            j < len(tokens)
-            and j - i < 4
-            and j not in self.names
-            and tokens[j].lower in self.lexicon.closed["approximations"]
+            j < len(tokens) and j - i < 4 and j not in self.names and tokens[j].lower in self.approximations
         ):
             j += 1
+        if j > i and self._amount(j):
+            return j  # "more than $20 million in assistance": the amount itself is the noun
         k = j
         while (
             k < len(tokens)
@@ -38,6 +39,9 @@ class Bounds(Line):
         return (
             k if k > j and k < len(tokens) and (k in self.names or tokens[k].tag in ("N", "J", "NP")) else i
         )
+
+    def _amount(self, j: int) -> bool:
+        return j < len(self.tokens) and self.tokens[j].tag == "NUM" and self.tokens[j].text[0] in "$€£"
 
     def _unit(self, units: list[tuple[int, int]], j: int, start: int) -> tuple[int, int] | None:
         """Return the next building block of a noun phrase, a name or a word, as (first, last); None where it ends."""

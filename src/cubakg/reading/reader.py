@@ -43,6 +43,7 @@ class Reader:
     """Reads parts of documents with the knowledge of one seeds folder."""
 
     def __init__(self, seeds: Path) -> None:
+        self.seeds = seeds
         self.lexicon: Lexicon = load_lexicon(seeds)
         self.words: Headwords = load_headwords(seeds)
         self.types: Types = load_types(seeds)
@@ -96,7 +97,7 @@ class Reader:
         )
         note = any(a <= start < b for a, b in part.notes)
         known = self.gazetteer.matches(text[start:end], capitals=text[start:end].isupper())
-        dates = find_dates(text, start, end)
+        dates = find_dates(text, start, end, self.seeds)
         closed = self.lexicon.closed
         lines = sentences(text, start, end, closed["abbreviations"], closed["starters"])
         for a, b, tokens in self._lines(text, lines):
