@@ -9,6 +9,7 @@ from cubakg.extraction.extract import Reading
 from cubakg.extraction.workers import readings
 from cubakg.model import Document, Extraction
 from cubakg.reading.gazetteer import Gazetteer
+from cubakg.reading.reader import load_reader
 from cubakg.reading.types import Types, load_types
 from cubakg.resolution.decisions import Decisions, load_decisions
 from cubakg.resolution.meetings import same_delegations, same_meetings
@@ -33,7 +34,7 @@ def read(
         if progress is not None:
             progress(number, len(documents))
     resolve(extraction, decisions, types)
-    extraction.labels = _referred(extraction, extractor.reader.gazetteer)
+    extraction.labels = _referred(extraction, load_reader(seeds).gazetteer)
     return extraction
 
 
