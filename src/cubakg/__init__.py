@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from cubakg.network.rank import rank as rank
     from cubakg.network.series import series as series
     from cubakg.network.timeline import timeline as timeline
+    from cubakg.queries.named import ask as ask
+    from cubakg.queries.named import questions as questions
+    from cubakg.store.answers import Answer as Answer
     from cubakg.store.build import build as build
     from cubakg.store.check import check as check
     from cubakg.store.dataset import Dataset as Dataset
@@ -40,6 +43,7 @@ __version__ = "0.1.0"
 
 # Where each name lives. They are imported when they are first used: `import cubakg` costs nothing.
 _HOMES = {
+    "Answer": "cubakg.store.answers",
     "Argument": "cubakg.model",
     "Assertion": "cubakg.model",
     "CubakgError": "cubakg.errors",
@@ -49,6 +53,7 @@ _HOMES = {
     "Evidence": "cubakg.model",
     "Extraction": "cubakg.model",
     "Problem": "cubakg.model",
+    "ask": "cubakg.queries.named",
     "build": "cubakg.store.build",
     "check": "cubakg.store.check",
     "compare": "cubakg.network.compare",
@@ -58,11 +63,13 @@ _HOMES = {
     "load": "cubakg.store.dataset",
     "open_network": "cubakg.network.ask",
     "origins": "cubakg.network.origins",
+    "questions": "cubakg.queries.named",
     "rank": "cubakg.network.rank",
     "series": "cubakg.network.series",
     "timeline": "cubakg.network.timeline",
 }
 __all__ = [
+    "Answer",
     "Argument",
     "Assertion",
     "CubakgError",
@@ -72,6 +79,7 @@ __all__ = [
     "Evidence",
     "Extraction",
     "Problem",
+    "ask",
     "build",
     "check",
     "compare",
@@ -81,6 +89,7 @@ __all__ = [
     "load",
     "open_network",
     "origins",
+    "questions",
     "rank",
     "series",
     "timeline",

@@ -29,7 +29,7 @@ def test_a_build_prints_the_place_of_its_dataset_and_nothing_else(
     assert run(["build", str(documents), "-o", "mine"]) == 0
     said = capsys.readouterr()
     assert said.out == "mine\n"
-    assert said.err.startswith("1 documents")
+    assert said.err.startswith("1 document, ")
     assert run(["facts", "--dataset", "mine", "--format", "jsonl"]) == 0
     assert '"document": "a.txt"' in capsys.readouterr().out
 

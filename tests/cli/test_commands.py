@@ -264,3 +264,53 @@ def test_nothing_that_is_printed_steers_the_terminal(
             run([*command, *place, "--format", form])
             said = capsys.readouterr()
             assert not set(said.out + said.err) & set("\x1b\u202e\x07\u2066")
+
+
+def test_the_table_of_facts_has_sentences_and_quotes_at_any_width(
+    small_dataset: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    small: Extraction,
+) -> None:
+    for columns in (40, 80, 110, 140):
+        monkeypatch.setenv("COLUMNS", str(columns))
+        assert run(["facts", "--dataset", str(small_dataset)]) == 0
+        told = capsys.readouterr()
+        assert max(len(line) for line in told.out.splitlines()) <= columns
+        assert "meetsWith" not in told.out
+        words = set(told.out.split())
+        for a in small.assertions:
+            assert set(f"“{a.evidence.quote}”".split()) <= words or columns == 40
+        assert "claimed by John Harbour" in " ".join(told.out.split()) or columns >= 110
+        assert told.err == "8 statements\n"
+
+
+def test_a_sheet_names_what_it_refers_to(
+    small: Extraction, tmp_path: Path, write_dataset: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    ruiz = replace(
+        small.entities["ana-ruiz-diaz"],
+        facts=(("tenure", "old-post 2019-03-01/2020"), ("tenure", "foreign-minister /")),
+    )
+    small.entities["ana-ruiz-diaz"] = ruiz
+    small.labels = {"old-post": "Head of the Old Post"}
+    first = small.assertions[0]
+    said_at = (("occasion", "harbour-town"), ("verbatim", "true"))
+    small.assertions[0] = replace(first, qualifiers=said_at)
+    write_dataset(tmp_path / "d", small)
+    assert run(["show", "Ruiz-Diaz", "--dataset", str(tmp_path / "d")]) == 0
+    out = " ".join(capsys.readouterr().out.split())
+    assert "tenure: Head of the Old Post (1 March 2019 to 2020); Foreign Minister" in out
+    assert "occasion: Harbour; verbatim" in out
+
+
+def test_what_a_name_was_taken_for_is_told_on_stderr(
+    small_dataset: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["show", "Harbo", "--dataset", str(small_dataset)]) == 2
+    assert run(["show", "John Harb", "--dataset", str(small_dataset)]) == 0
+    told = capsys.readouterr()
+    assert "nothing is called 'John Harb'; understood as John Harbour\n" in told.err
+    assert "understood" not in told.out
+    assert run(["show", "John Harbour", "--dataset", str(small_dataset)]) == 0
+    assert capsys.readouterr().err == ""

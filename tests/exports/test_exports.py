@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -13,8 +14,10 @@ from pyoxigraph import NamedNode, RdfFormat, Store, parse
 
 from cubakg.errors import OutputError, UsageError
 from cubakg.model import Extraction
+from cubakg.resources import ontology_folder
 from cubakg.store.dataset import Dataset
 from cubakg.store.exports import EXPORTS, export
+from cubakg.store.exports.context import context
 from cubakg.store.facts import KEYS
 from cubakg.store.terms import PREFIXES, RDF
 
@@ -74,6 +77,39 @@ def test_json_ld_reads_back_as_the_same_quads_without_fetching(dataset, quads, t
     assert set(parse(path=str(path), format=RdfFormat.JSON_LD)) == quads
     assert len(list(rdflib.Dataset().parse(path, format="json-ld").quads())) == len(quads)
     assert "http" not in str(json.loads(path.read_text())["@context"].get("@import", ""))
+
+
+def test_json_ld_has_the_published_names_and_plain_values(dataset, tmp_path):
+    whole = json.loads(export(dataset, "jsonld", tmp_path / "x.jsonld").read_text(encoding="utf-8"))
+    (ruiz,) = [node for node in whole["@graph"] if node["@id"] == "id:ana-ruiz-diaz"]
+    assert ruiz["@type"] == ["Person"]
+    assert ruiz["leads"] == ["id:delegation-of-sudovia-2021-03-02"]
+    (provenance,) = [g["@graph"] for g in whole["@graph"] if g["@id"] == "graph:provenance"]
+    (led,) = [node for node in provenance if node.get("predicate") == ["ckg:leads"]]
+    assert (led["subject"], led["date"]) == (["id:ana-ruiz-diaz"], ["2021-03-02"])
+    assert whole["@context"] == _published()
+
+
+def test_the_published_context_is_the_one_of_the_ontology():
+    """After a change of the ontology: CUBAKG_WRITE_CONTEXT=1 pytest tests/exports -k published."""
+    made = {"@context": context(parse(path=str(ontology_folder() / "cubakg.ttl"), format=RdfFormat.TURTLE))}
+    if os.environ.get("CUBAKG_WRITE_CONTEXT"):
+        text = json.dumps(made, ensure_ascii=False, indent=1) + "\n"
+        (ontology_folder() / "context.jsonld").write_text(text, encoding="utf-8", newline="\n")
+    assert made["@context"] == _published()
+
+
+def test_a_document_that_names_its_context_only_is_read_with_the_published_one(dataset, quads, tmp_path):
+    """What a web service would send: the data with the context's address; a reader has the file."""
+    path = export(dataset, "jsonld", tmp_path / "x.jsonld")
+    whole = json.loads(path.read_text(encoding="utf-8"))
+    del whole["@context"]
+    sent = json.dumps({"@context": _published(), **whole})
+    assert set(parse(input=sent.encode(), format=RdfFormat.JSON_LD)) == quads
+
+
+def _published():
+    return json.loads((ontology_folder() / "context.jsonld").read_text(encoding="utf-8"))["@context"]
 
 
 def test_rdf_1_2_reifies_each_triple_once_and_converts_back(dataset, quads, tmp_path):

@@ -62,6 +62,16 @@ def test_speakers_are_compared_on_a_topic(world, dataset_of):
     world.tell("a", "Bob Baker said taxes must rise.", "Bob Baker", "says", "taxes must rise")
     comparison = compare("Abel", "Baker", dataset_of(world), topic="taxes")
     assert [len(comparison.only(name)) for name in ("Ann Abel", "Bob Baker")] == [1, 1]
+    assert "No document has" not in str(comparison)
+
+
+def test_a_speaker_of_whom_nothing_is_told_is_named(world, dataset_of):
+    world.know("Proposition", "taxes must fall")
+    world.tell(
+        "a", "Ann Abel said taxes must fall; Bob Baker listened.", "Ann Abel", "says", "taxes must fall"
+    )
+    told = str(compare("Abel", "Baker", dataset_of(world)))
+    assert "No document has Bob Baker say anything of it." in told
 
 
 def test_two_documents_are_compared_fact_by_fact(world, dataset_of):
@@ -71,6 +81,45 @@ def test_two_documents_are_compared_fact_by_fact(world, dataset_of):
     comparison = compare("first", "second", dataset_of(world))
     assert len(comparison.agreed) == 1
     assert [p.value for p in comparison.only("second.txt")] == ["Ann Abel met with Cy Cole"]
+
+
+def test_two_documents_contradict_each_other_only_about_the_same_event(world, dataset_of):
+    world.know("Meeting", "Autumn Meeting")
+    world.know("Place", "Hill Town")
+    for file, spring, autumn in (
+        ("one.txt", "2020-05-01", "2020-09-01"),
+        ("two.txt", "2020-05-02", "2020-09"),
+    ):
+        held(world, file, spring)
+        world.tell(file, f"The Autumn Meeting was held on {autumn}.", "Autumn Meeting", "heldOn", autumn)
+    world.tell("one.txt", "The Spring Meeting was in Port City.", "Spring Meeting", "heldIn", "Port City")
+    world.tell("two.txt", "The Autumn Meeting was in Hill Town.", "Autumn Meeting", "heldIn", "Hill Town")
+    comparison = compare("one", "two", dataset_of(world))
+    assert {p.value: p.against for p in comparison.contradictions} == {
+        "Spring Meeting was held on 1 May 2020": ("Spring Meeting was held on 2 May 2020",),
+        "Spring Meeting was held on 2 May 2020": ("Spring Meeting was held on 1 May 2020",),
+    }
+
+
+def test_what_one_document_states_and_another_denies_is_a_contradiction(world, dataset_of):
+    world.tell("one.txt", "Ann Abel met Bob Baker.", "Ann Abel", "meetsWith", "Bob Baker")
+    world.tell(
+        "two.txt", "Ann Abel never met Bob Baker.", "Ann Abel", "meetsWith", "Bob Baker", status="negated"
+    )
+    comparison = compare("one", "two", dataset_of(world))
+    against = {p.value: p.against for p in comparison.contradictions}
+    assert against["Ann Abel met with Bob Baker"] == ("Ann Abel did not meet with Bob Baker",)
+
+
+def test_delegations_of_one_event_do_not_contradict_the_event(world, dataset_of):
+    world.know("Meeting", "Autumn Meeting")
+    held(world, "a", "2020-05-01")
+    held(world, "b", "2020-05-01")
+    world.tell(
+        "b", "The Autumn Meeting is not the Spring Meeting.", "Autumn Meeting", "partOf", "Spring Meeting"
+    )
+    world.tell("b", "The Autumn Meeting was held on 2020-09-01.", "Autumn Meeting", "heldOn", "2020-09-01")
+    assert compare("Spring Meeting", dataset=dataset_of(world)).contradictions == ()
 
 
 def test_a_fact_told_by_two_texts_has_two_origins_and_one_speaker_quoted_twice_has_one(world, dataset_of):
@@ -122,6 +171,47 @@ def rounds(world, *counts):
         world.know("DialogueRound", label, date=date, series="free-talks")
         world.tell("a", f"The {label} was number {count}.", label, "roundOf", str(count), date=date)
     return world
+
+
+def test_what_was_published_before_the_day_only_announces_it(world, dataset_of):
+    world.know("DialogueSeries", "Free Talks")
+    for date, kind in (("2020-05-01", "late"), ("2020-07-01", "early"), ("2020-06-01", "said")):
+        label = f"Round of {date}"
+        world.know("DialogueRound", label, date=date, series="free-talks")
+        claimant = "Ann Abel" if kind == "said" else None
+        world.tell(kind, f"The {label} was held on {date}.", label, "heldOn", date, claimant)
+    world.published = {"late": "2020-05-02", "early": "2020-06-30"}
+    dataset = dataset_of(world)
+    (one,) = series(dataset).series
+    assert [(r.date, r.standing, r.by) for r in one.rounds] == [
+        ("2020-05-01", "event", ()),
+        ("2020-06-01", "claim", ("Ann Abel",)),
+        ("2020-07-01", "plan", ()),
+    ]
+    assert "1 July 2020: Round of 2020-07-01 (planned)" in str(series(dataset))
+    assert [entry.kind for entry in timeline(dataset).entries] == ["event", "claim", "plan"]
+
+
+def test_a_round_is_compared_with_its_number(world, dataset_of):
+    world.know("DialogueSeries", "Free Talks")
+    held(world, "a", "2020-05-01")
+    text = "The Spring Meeting was the sixth of the Free Talks since 2015."
+    numbers = {"qualifiers": (("ordinal", "6"), ("since", "2015"), ("verbatim", "true"))}
+    world.tell("a", text, "Spring Meeting", "roundOf", "Free Talks", **numbers)
+    (point,) = [p for p in compare("Spring Meeting", dataset=dataset_of(world)).points if "round" in p.field]
+    assert point.value == "Free Talks (ordinal 6, counted since 2015)"
+
+
+def test_protests_that_share_a_name_are_no_series_and_talks_that_do_are_one(world, dataset_of):
+    for kind, name in (("Protest", "July March"), ("Talks", "Port Talks")):
+        for year in ("2020", "2021"):
+            label = f"{name} ({year})"
+            world.know(kind, label, date=year, series=f"series-{name}")
+            world.tell("a", f"The {label} was held in Port City.", label, "heldIn", "Port City")
+    dataset = dataset_of(world)
+    assert [one.label for one in series(dataset).series] == ["Port Talks"]
+    assert "series-" not in str(series(dataset))
+    assert len(series(dataset, "July March").series[0].rounds) == 2
 
 
 @pytest.mark.parametrize(

@@ -107,3 +107,10 @@ def test_kerry_and_soler_are_tied_by_a_claim_made_at_the_time_of_the_hearing(bun
     assert path.verdict.word == "claimed" and path.verdict.by == ("Ileana Ros-Lehtinen",)
     assert "No document ties John Kerry to Berta Soler directly" in path.verdict.text
     assert [hop.basis for hop in path.hops] == ["documented", "occasion", "said"]
+
+
+def test_what_facts_refer_to_has_a_name(bundled):
+    held = [value.split()[0] for e in bundled.entities.values() for key, value in e.facts if key == "tenure"]
+    assert len(held) > 10
+    assert set(held) <= bundled.entities.keys() | bundled.names.labels.keys()
+    assert not set(bundled.names.labels) & bundled.entities.keys()

@@ -6,7 +6,8 @@ import networkx as nx
 import pytest
 
 from cubakg.network import engines
-from cubakg.network.measures import MEASURES, betweenness, closeness, eigenvector, pagerank
+from cubakg.network.measures import MEASURES, betweenness, closeness, eigenvector, pagerank, sampled
+from cubakg.network.rank import rank
 from cubakg.network.simple import Pairs
 
 
@@ -57,6 +58,27 @@ def test_without_igraph_large_networks_give_the_same_numbers(two_pieces, measure
     monkeypatch.setattr(engines, "SAMPLE", len(two_pieces))
     monkeypatch.setattr(engines, "_igraph", lambda pairs: None)
     assert measure(two_pieces) == pytest.approx(expected, abs=1e-6)
+
+
+@pytest.mark.parametrize("sample", [40, 500])
+def test_closeness_of_far_too_many_is_estimated_from_a_sample_and_says_so(two_pieces, sample, monkeypatch):
+    exact = closeness(two_pieces)
+    monkeypatch.setattr("cubakg.network.measures.LARGE", 10)
+    monkeypatch.setattr(engines, "FAR_TOO_LARGE", 20)
+    monkeypatch.setattr(engines, "SAMPLE", sample)
+    found = closeness(two_pieces)
+    assert sampled("closeness", len(two_pieces)) == sample
+    assert found == closeness(two_pieces)
+    assert found == pytest.approx(exact, rel=0.2 if sample == 40 else 1e-9)
+
+
+def test_a_ranking_tells_that_it_is_estimated(bundled, monkeypatch):
+    assert "estimated" not in str(rank(bundled, by="closeness"))
+    monkeypatch.setattr("cubakg.network.measures.LARGE", 10)
+    monkeypatch.setattr(engines, "FAR_TOO_LARGE", 20)
+    told = rank(bundled, by="closeness")
+    assert "estimated from the ways out of 256 entities" in str(told)
+    assert told.to_dict()["estimated_from"] == 256
 
 
 @pytest.mark.parametrize("large", [10, 10_000])

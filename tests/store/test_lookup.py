@@ -27,6 +27,10 @@ OTHERS = {
     "ministry": ("Ministry of Foreign Affairs of Cuba", "Agency", ("MINREX", "Cuban Foreign Ministry")),
     "attorney-general": ("Attorney General's Office", "Agency", ()),
     "round-3": ("Law Enforcement Dialogue of 7 February 2024", "DialogueRound", ()),
+    "dialogue": ("Cuba Dialogue", "DialogueSeries", ("the dialogue on law",)),
+    "round-of-2016": ("Cuba Dialogue (2016)", "DialogueRound", ("the dialogue on law",)),
+    "round-of-2024": ("Cuba Dialogue (2024)", "DialogueRound", ("the dialogue on law",)),
+    "healey": ("Kerry Healey", "Group", ("Healey", "Vidal")),
     "said": ("that Cuba should be judged by its future actions and not by Kerry", "Proposition", ()),
 }
 
@@ -34,7 +38,12 @@ OTHERS = {
 @pytest.fixture(scope="module")
 def names() -> Names:
     entities = {id_: Entity(id_, label, "Person", aliases) for id_, (label, aliases) in PEOPLE.items()}
-    entities |= {id_: Entity(id_, label, type_, aliases) for id_, (label, type_, aliases) in OTHERS.items()}
+    entities |= {
+        id_: Entity(
+            id_, label, type_, aliases, facts=(("series", "dialogue"),) if id_.startswith("round-of") else ()
+        )
+        for id_, (label, type_, aliases) in OTHERS.items()
+    }
     return Names(index(Extraction(entities=entities), {"Person"}))
 
 
@@ -53,7 +62,6 @@ def names() -> Names:
         ("Ros Lehtinen", "ileana-ros-lehtinen"),
         ("ros-lehtinen", "ileana-ros-lehtinen"),
         ("Lehtinen", "ileana-ros-lehtinen"),
-        ("Vidal", "josefina-vidal-ferreiro"),
         ("Josefina Vidal", "josefina-vidal-ferreiro"),
         ("Ferreiro", "josefina-vidal-ferreiro"),
         ("Raul Castro", "raul-castro"),
@@ -80,6 +88,25 @@ def test_a_full_label_wins_over_a_last_name(names: Names) -> None:
 
 def test_a_unique_last_name_beats_a_word_of_a_place(names: Names) -> None:
     assert names.find("Santiago").id == "ana-santiago"
+
+
+def test_an_alias_of_one_is_not_preferred_to_the_last_name_of_another(names: Names) -> None:
+    assert {c.id for c in names.search("Vidal")} == {"josefina-vidal-ferreiro", "healey"}
+    with pytest.raises(UsageError, match="may mean 2 entities"):
+        names.find("Vidal")
+
+
+def test_a_name_that_rounds_share_with_their_series_means_the_series(names: Names) -> None:
+    assert names.find("dialogue on law").id == "dialogue"
+
+
+def test_a_name_of_which_only_the_beginning_fits_is_told(names: Names) -> None:
+    told: list[tuple[str, list[str]]] = []
+    names.told = lambda name, meant: told.append((name, [c.id for c in meant]))
+    assert names.find("Berta Sole").id == "berta-soler"
+    assert names.find("Soler").id == "berta-soler"
+    assert names.find("office attorney").id == "attorney-general"
+    assert told == [("Berta Sole", ["berta-soler"])]
 
 
 def test_an_ambiguous_name_lists_its_candidates_with_type_and_frequency(names: Names) -> None:

@@ -300,6 +300,15 @@ def test_a_phone_gets_the_sheet_over_the_picture_and_nothing_wider_than_its_scre
     assert seen.look("document.getElementById('filters').scrollWidth") <= 390
 
 
+@pytest.mark.parametrize("with_sheet", [False, True])
+def test_a_quotation_has_room_in_the_list_at_1400_pixels(visit, sample_page, with_sheet):
+    seen = visit(sample_page, size=(1400, 900))
+    if with_sheet:
+        seen.find(seen.look("cubakg.page.entities[0].label"))
+    seen.tab.click("#tab-statements")
+    assert seen.look("document.querySelector('td.quote').getBoundingClientRect().width") > 350
+
+
 def test_paper_gets_picture_and_all_statements_on_white(visit, sample_page, sample):
     seen = visit(sample_page, color_scheme="dark")
     seen.look("dispatchEvent(new Event('beforeprint'))")

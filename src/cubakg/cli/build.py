@@ -9,6 +9,7 @@ import click
 
 from cubakg.cli.options import FolderPath, knowledge_options
 from cubakg.cli.terminal import clean, progress, progress_done
+from cubakg.network.wording import counted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -88,10 +89,12 @@ def _processors() -> int:
 
 def _report(dataset: Dataset) -> None:
     counts = dataset.manifest["counts"]
-    click.echo(
-        f"{counts['documents']} documents, {counts['entities']} entities, {counts['assertions']} statements",
-        err=True,
+    read = (
+        counted(counts["documents"], "document"),
+        counted(counts["entities"], "entity", "entities"),
+        counted(counts["assertions"], "statement"),
     )
+    click.echo(", ".join(read), err=True)
     problems = [p for p in dataset.problems if p.severity != "note"]
     for problem in problems[:_SHOWN]:
         step = f" ({clean(problem.next_step)})" if problem.next_step else ""

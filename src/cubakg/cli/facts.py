@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cubakg.cli.options import format_option, with_dataset
-from cubakg.cli.terminal import claimed, clean, clean_json, pad, screen_width
+from cubakg.cli.terminal import clean, clean_json
 from cubakg.errors import UsageError
 
 if TYPE_CHECKING:
@@ -61,11 +61,14 @@ def facts(
     from cubakg.store.facts import fact
 
     tests = _tests(dataset, relation, actor, document, status, claimant)
-    rows = (fact(a) for a in dataset.assertions if all(test(a) for test in tests))
-    if form in ("csv", "tsv"):
+    chosen = [a for a in dataset.assertions if all(test(a) for test in tests)]
+    rows = map(fact, chosen)
+    if form == "table":
+        _print_table(dataset, chosen)
+    elif form in ("csv", "tsv"):
         _print_separated(rows, "excel" if form == "csv" else "excel-tab", safe_for_spreadsheets)
     else:
-        {"table": _print_table, "jsonl": _print_lines, "json": _print_json}[form](rows)
+        {"jsonl": _print_lines, "json": _print_json}[form](rows)
 
 
 def _tests(
@@ -138,28 +141,10 @@ def _cell(value: str | int | None, safe: bool) -> str | int | None:
     return f"'{text}" if safe and text.startswith(_FORMULA) else text
 
 
-def _print_table(rows: Rows) -> None:
-    columns = screen_width()
-    wide = (columns - 11 - 15 - 14 - 3) // 2
-    click.echo(click.style(_line(wide, "date", "subject", "relation", "object", "document"), bold=True))
-    count = 0
-    for row in rows:
-        count += 1
-        click.echo(
-            _line(wide, row["date"] or "", row["subject"], row["relation"], row["object"], row["document"])
-        )
-        notes = [f"claimed by {row['claimant']}"] if row["claimant"] else []
-        notes += [row["status"]] if row["status"] != _STATUSES[0] else []
-        if notes:
-            click.echo(f"{'':11}{claimed(clean('; '.join(notes)))}")
-    click.echo(f"{count} statements; each with its quote in --format jsonl", err=True)
+def _print_table(dataset: Dataset, chosen: list[Assertion]) -> None:
+    from cubakg.cli.fact_table import table
+    from cubakg.network.wording import counted
 
-
-def _line(wide: int, date: str, subject: str, relation: str, object_: str, document: str) -> str:
-    cells = (
-        pad(clean(subject), wide),
-        pad(relation, 14),
-        pad(clean(object_), wide),
-        pad(clean(document), 15),
-    )
-    return f"{pad(clean(date), 10)} {' '.join(cells)}".rstrip()
+    for line in table(dataset, chosen):
+        click.echo(line)
+    click.echo(counted(len(chosen), "statement"), err=True)

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cubakg.cli.terminal import progress, progress_done
+from cubakg.cli.terminal import clean, progress, progress_done
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from cubakg.store.dataset import Dataset
+    from cubakg.store.lookup import Candidate
 
 Command = Callable[..., object]
+_SHOWN = 3
 
 
 class FolderPath(click.ParamType[Any]):
@@ -61,7 +63,15 @@ def open_dataset(ctx: click.Context, path: str | Path | None) -> Dataset:
     dataset = load(path, progress=progress)
     progress_done()
     ctx.call_on_close(dataset.close)
+    dataset.when_guessed(_tell_guess)
     return dataset
+
+
+def _tell_guess(name: str, meant: list[Candidate]) -> None:
+    """Say on stderr that nothing is called by this name, and what was taken for it."""
+    shown = " or ".join(candidate.label for candidate in meant[:_SHOWN])
+    more = f" or {len(meant) - _SHOWN} others" if len(meant) > _SHOWN else ""
+    click.echo(clean(f"nothing is called '{name}'; understood as {shown}{more}"), err=True)
 
 
 def format_option(choices: Sequence[str]) -> Callable[[Command], Command]:

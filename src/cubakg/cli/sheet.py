@@ -9,16 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from cubakg.network.wording import said
+from cubakg.network.edtf import in_words
+from cubakg.network.sentences import sentence
 
 if TYPE_CHECKING:
     from cubakg.model import Assertion, Entity
     from cubakg.store.dataset import Dataset
-    from cubakg.store.vocabulary import Vocabulary
+    from cubakg.store.vocabulary import Attribute, Vocabulary
 
 Sheet = dict[str, Any]
 Section = dict[str, Any]
 _LAST = "9999"
+_TENURE = "id and period"
+_DATE = "EDTF"
+_SERIES = "series"
 
 
 def sheet(dataset: Dataset, id_: str) -> Sheet:
@@ -27,14 +31,14 @@ def sheet(dataset: Dataset, id_: str) -> Sheet:
     `documented`, `claimed` and `credited` are lists of sections; a section has a heading and statements; a
     statement has its sentence, date, place, status, claimant, issuer and all its quotes.
     """
-    entity, words = dataset.entities[id_], dataset.vocabulary
+    entity = dataset.entities[id_]
     about = [a for a in dataset.assertions if id_ in (a.subject.id, a.object.id)]
     credited = [a for a in dataset.assertions if a.claimant and a.claimant.id == id_]
     return {
         "entity": _head(entity, dataset),
-        "documented": _sections(entity, words, (a for a in about if a.documented)),
-        "claimed": _sections(entity, words, (a for a in about if not a.documented and a not in credited)),
-        "credited": _sections(entity, words, credited),
+        "documented": _sections(entity, dataset, (a for a in about if a.documented)),
+        "claimed": _sections(entity, dataset, (a for a in about if not a.documented and a not in credited)),
+        "credited": _sections(entity, dataset, credited),
     }
 
 
@@ -44,11 +48,12 @@ def _head(entity: Entity, dataset: Dataset) -> dict[str, Any]:
     facts = [
         {
             "key": key,
-            "label": words.facts[key].label if key in words.facts else key,
+            "label": words.facts[key].label if key in words.facts else key.replace("-", " "),
             "value": value,
-            "text": _spelled_out(value, dataset.entities),
+            "text": _in_words(dataset, words.facts.get(key), value),
         }
         for key, value in entity.facts
+        if key != _SERIES or value in dataset.entities  # else only its id is known
     ]
     return {
         "id": entity.id,
@@ -58,23 +63,32 @@ def _head(entity: Entity, dataset: Dataset) -> dict[str, Any]:
         "aliases": list(entity.aliases),
         "links": list(entity.links),
         "source": entity.source,
+        "from_texts": known is not None and (known.event or known.bound is not None),
         "facts": facts,
     }
 
 
-def _spelled_out(value: str, entities: dict[str, Entity]) -> str:
-    """Return a value with the label of the entity whose id it begins with."""
-    id_, space, rest = value.partition(" ")
-    return entities[id_].label + space + rest if id_ in entities else value
+def _in_words(dataset: Dataset, attribute: Attribute | None, value: str) -> str:
+    """Return a fact or qualifier as people read it: names for ids, dates in words."""
+    id_, _, period = value.partition(" ")
+    label = dataset.entities[id_].label if id_ in dataset.entities else dataset.names.labels.get(id_)
+    if attribute is not None and attribute.form == _TENURE:
+        when = f"({in_words(period)})" if period.strip("/.") else ""
+        return f"{label or id_} {when}".rstrip()
+    if label is not None and not period:
+        return label
+    dated = attribute is not None and (attribute.datatype or "").endswith(_DATE)
+    return in_words(value) if dated else value
 
 
-def _sections(entity: Entity, words: Vocabulary, assertions: Iterable[Assertion]) -> list[Section]:
+def _sections(entity: Entity, dataset: Dataset, assertions: Iterable[Assertion]) -> list[Section]:
     """Gather statements under the headings that the ontology gives, in the ontology's order."""
+    words = dataset.vocabulary
     sections: dict[str, dict[tuple[str, ...], dict[str, Any]]] = {h: {} for h in _headings(words)}
     for a in assertions:
         other = a.object if a.subject.id == entity.id else a.subject
         statements = sections.setdefault(_heading(words, other.type), {})
-        statement = statements.setdefault(_same(a), _statement(a, words))
+        statement = statements.setdefault(_same(a), _statement(a, dataset))
         statement["quotes"].append(_quote(a))
     return [
         {"heading": heading, "statements": sorted(statements.values(), key=_by_date)}
@@ -96,9 +110,10 @@ def _heading(words: Vocabulary, type_: str) -> str:
     return type_
 
 
-def _statement(a: Assertion, words: Vocabulary) -> dict[str, Any]:
+def _statement(a: Assertion, dataset: Dataset) -> dict[str, Any]:
+    words = dataset.vocabulary.qualifiers
     return {
-        "sentence": said(a.subject.label, words.relations[a.relation], a.object.label, a.status),
+        "sentence": sentence(dataset, a),
         "relation": a.relation,
         "subject_id": a.subject.id,
         "object_id": a.object.id,
@@ -108,6 +123,14 @@ def _statement(a: Assertion, words: Vocabulary) -> dict[str, Any]:
         "claimant": a.claimant and a.claimant.label,
         "issuer": a.issuer and a.issuer.label,
         "qualifiers": dict(a.qualifiers),
+        "circumstances": [
+            {
+                "key": key,
+                "label": words[key].label if key in words else key.replace("-", " "),
+                "text": _in_words(dataset, words.get(key), value),
+            }
+            for key, value in a.qualifiers
+        ],
         "quotes": [],
     }
 

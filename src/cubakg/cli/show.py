@@ -23,6 +23,7 @@ _TITLES = {
 }
 _REGISTERS = "known beforehand, not from these documents"
 _GATHERED = "gathered from these documents"
+_KNOWN = "what is known of it"
 _NOTHING = "no document states anything"
 
 
@@ -113,12 +114,17 @@ def _identity(entity: dict[str, Any]) -> Iterator[str]:
 
 
 def _origin(entity: dict[str, Any]) -> str:
-    return _REGISTERS if entity["source"] else _GATHERED
+    if entity["source"]:
+        return _REGISTERS
+    return _GATHERED if entity["from_texts"] else _KNOWN
 
 
 def _facts(entity: dict[str, Any]) -> Iterator[str]:
+    told: dict[str, list[str]] = {}
     for fact in entity["facts"]:
-        yield f"{fact['label']}: {fact['text']}"
+        told.setdefault(fact["label"], []).append(fact["text"])
+    for label, texts in told.items():
+        yield f"{label}: {'; '.join(texts)}"
 
 
 def _note(statement: dict[str, Any]) -> str:
@@ -130,8 +136,12 @@ def _note(statement: dict[str, Any]) -> str:
         notes.append(in_words(statement["date"]))
     if statement["place"]:
         notes.append(statement["place"])
-    notes += [f"{key}: {value}" for key, value in statement["qualifiers"].items()]
+    notes += [_circumstance(one) for one in statement["circumstances"]]
     return "; ".join(notes)
+
+
+def _circumstance(one: dict[str, str]) -> str:
+    return one["label"] if one["text"] == "true" else f"{one['label']}: {one['text']}"
 
 
 def _source(quote: dict[str, Any]) -> str:

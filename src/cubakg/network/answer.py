@@ -31,9 +31,9 @@ class Answer(Record):
 
     def to_dataframe(self) -> pandas.DataFrame:
         """Return the rows as a DataFrame; needs pandas."""
-        from cubakg.network.tables import dataframe
+        from cubakg.store.shown import frame
 
-        return dataframe(self.rows())
+        return frame(self.rows())
 
     def to_markdown(self) -> str:
         """Return the answer as Markdown in which nothing from a document is markup."""

@@ -20,10 +20,12 @@ from cubakg.network.voices import Voice, voice_of
 from cubakg.network.wording import counted
 
 if TYPE_CHECKING:
-    from cubakg.model import Assertion, Document, Entity
+    from cubakg.model import Argument, Assertion, Document, Entity
     from cubakg.store.dataset import Dataset
 
 _SPOKEN = "propositional"
+_DENIED = "negated"
+_NUMBERS = ("integer", "EDTF")
 
 
 def compare(
@@ -80,9 +82,8 @@ class _Desk:
             if self._is_spoken(a) and (a.evidence.document, a.evidence.part) in alone
         )
         assertions = {a.id: a for a in (*event.assertions, *spoken)}
-        tellings = [self._telling(a, event.id) for a in assertions.values()]
-        when = in_words(event.date)
-        return self._compared(f"{event.label}, {when}", tellings)
+        tellings = [self._telling(a, event) for a in assertions.values()]
+        return self._compared(f"{event.name}, {in_words(event.date)}", tellings)
 
     def documents(self, first: str, second: str) -> Comparison:
         tellings = [
@@ -114,7 +115,9 @@ class _Desk:
                 f"{f' of {topic!r}' if topic else ''}; try other words for the topic, or none"
             )
         about = f" on {topic}" if topic else ""
-        return self._compared(f"{first.label} and {second.label}{about}", tellings)
+        compared = self._compared(f"{first.label} and {second.label}{about}", tellings)
+        silent = (who.label for who in (first, second) if who.label not in compared.voices)
+        return compared.replace(silent=tuple(silent))
 
     def _find(self, name: str | None, on: str | None) -> Event:
         found = events(self.dataset)
@@ -158,21 +161,32 @@ class _Desk:
         words = f"{a.evidence.quote} {a.subject.label} {a.object.label}".casefold()
         return all(word in words for word in topic.casefold().split())
 
-    def _telling(self, a: Assertion, event: str) -> Telling:
+    def _telling(self, a: Assertion, event: Event) -> Telling:
         """Read an assertion from the event's side: a field and its value."""
         relation = self.dataset.vocabulary.relations.get(a.relation)
         phrase, inverse = (relation.phrase, relation.inverse_phrase) if relation else (a.relation, a.relation)
-        if a.subject.id == event:
+        if a.subject.id == event.id:
             field, end = phrase, a.object
-        elif a.object.id == event:
+        elif a.object.id == event.id:
             field, end = inverse, a.subject
         elif (bound := self.dataset.entities.get(a.object.id or "")) and event_of(
             self.dataset, bound.id
-        ) == event:
+        ) == event.id:
             field, end = f"{bound.label} {inverse}", a.subject
         else:
             field, end = f"{a.subject.label} {phrase}", a.object
-        return Telling(voice_of(a, self.files), field, end.id or end.label, name(self.dataset, end), a)
+        field = field.replace(f" ({event.label})", "")  # of the event all of this is told
+        return Telling(voice_of(a, self.files), field, end.id or end.label, self._value(a, end), a)
+
+    def _value(self, a: Assertion, end: Argument) -> str:
+        """Return the name of an end with the numbers that qualify it."""
+        words = self.dataset.vocabulary.qualifiers
+        numbers = [
+            f"{words[key].label} {value}"
+            for key, value in a.qualifiers
+            if key in words and (words[key].datatype or "").endswith(_NUMBERS)
+        ]
+        return f"{name(self.dataset, end)} ({', '.join(numbers)})" if numbers else name(self.dataset, end)
 
     def _label(self, a: Assertion) -> str:
         relation = self.dataset.vocabulary.relations.get(a.relation)
@@ -181,7 +195,7 @@ class _Desk:
     def _compared(self, title: str, tellings: list[Telling]) -> Comparison:
         points: dict[tuple[str, str, bool], list[Telling]] = defaultdict(list)
         for t in tellings:
-            points[t.field, t.key, t.assertion.status == "negated"].append(t)
+            points[t.field, t.key, t.assertion.status == _DENIED].append(t)
         against = self._against(list(points.values()))
         found = tuple(
             Point(values[0].field, values[0].value, tuple(values), tuple(sorted(against[id(values)])))
@@ -192,31 +206,32 @@ class _Desk:
     def _against(self, points: list[list[Telling]]) -> dict[int, set[str]]:
         """Return, for each point, the values that cannot be true beside it."""
         against: dict[int, set[str]] = defaultdict(set)
-        fields: dict[str, list[list[Telling]]] = defaultdict(list)
+        fields: dict[tuple[str, str], list[list[Telling]]] = defaultdict(list)
         for values in points:
-            fields[values[0].field].append(values)
+            told = values[0].assertion  # only what is told of one and the same thing can contradict
+            fields[told.relation, told.subject.id or told.subject.label].append(values)
         for same_field in fields.values():
             for one, other in combinations(same_field, 2):
-                if self._contradict(one[0], other[0]):
-                    against[id(one)].add(_worded(other[0]))
-                    against[id(other)].add(_worded(one[0]))
+                if self._contradict(one[0].assertion, other[0].assertion):
+                    against[id(one)].add(self._worded(other[0]))
+                    against[id(other)].add(self._worded(one[0]))
         return against
 
-    def _contradict(self, a: Telling, b: Telling) -> bool:
-        if a.key == b.key:
-            return True  # the same value, once stated and once denied
-        relation = self.dataset.vocabulary.relations.get(a.assertion.relation)
+    def _contradict(self, one: Assertion, other: Assertion) -> bool:
+        """Tell whether two assertions of one relation about one subject cannot both be true."""
+        if one.content_key == other.content_key:
+            return (one.status == _DENIED) != (other.status == _DENIED)
+        relation = self.dataset.vocabulary.relations.get(one.relation)
         if relation is None or not relation.features.get("singleValued"):
             return False
-        if (
-            "negated" in (a.assertion.status, b.assertion.status)
-            or a.assertion.relation != b.assertion.relation
-        ):
+        if _DENIED in (one.status, other.status):
             return False
-        if is_date(self.dataset, a.assertion.object.type):
-            return not overlaps(bounds(a.key), bounds(b.key))
-        return not within(self.dataset, a.key, b.key) and not within(self.dataset, b.key, a.key)
+        if is_date(self.dataset, one.object.type):
+            return not overlaps(bounds(one.object.label), bounds(other.object.label))
+        a, b = one.object.id or "", other.object.id or ""
+        return not within(self.dataset, a, b) and not within(self.dataset, b, a)
 
-
-def _worded(t: Telling) -> str:
-    return f"not {t.value}" if t.assertion.status == "negated" else t.value
+    def _worded(self, t: Telling) -> str:
+        """Return a value as it stands beside one that it contradicts; a whole sentence says itself that it denies."""
+        whole = t.value == sentence(self.dataset, t.assertion)
+        return f"not {t.value}" if t.assertion.status == _DENIED and not whole else t.value

@@ -44,6 +44,7 @@ class Comparison(Answer):
     title: str
     voices: tuple[str, ...]
     points: tuple[Point, ...]
+    silent: tuple[str, ...] = ()
 
     @property
     def agreed(self) -> tuple[Point, ...]:
@@ -62,6 +63,7 @@ class Comparison(Answer):
     def lines(self) -> list[Line]:
         """Return the comparison as lines."""
         lines = [Line("heading", self.title), Line("note", f"Told by {'; '.join(self.voices)}.")]
+        lines += [Line("note", f"No document has {name} say anything of it.") for name in self.silent]
         lines += self._section("They contradict each other", self.contradictions)
         lines += self._section("All tell", self.agreed)
         rest = [p for p in self.points if 1 < len(p.voices) < len(self.voices)]
@@ -113,6 +115,7 @@ def _group(points: list[Point]) -> Iterator[Line]:
     for t in first.tellings:
         evidence = t.assertion.evidence
         status = "" if t.assertion.status == "asserted" else f", {t.assertion.status}"
-        where = f"{evidence.document}, characters {evidence.start} to {evidence.end}"
+        where = f"{evidence.document}{status}, characters {evidence.start} to {evidence.end}"
+        by = "" if t.voice.label == evidence.document else f"{t.voice.label}: "
         yield Line("quote", evidence.quote, 1)
-        yield Line("source", f"{t.voice.label}{status}: {where}", 1)
+        yield Line("source", f"{by}{where}", 1)

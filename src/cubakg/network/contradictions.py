@@ -106,7 +106,9 @@ def impossible_series(dataset: Dataset) -> Iterator[Finding]:
         for fault in one.faults:
             yield Finding("Numbers of rounds that cannot be", f"{one.label}: {fault}", quotes)
         for gap in one.gaps:
-            yield Finding("Rounds that the numbers imply and no text tells of", f"{one.label}: {gap}", quotes)
+            yield Finding(
+                "Rounds that the numbers imply and that were not found", f"{one.label}: {gap}", quotes
+            )
 
 
 def misdated_notes(dataset: Dataset) -> Iterator[Finding]:

@@ -8,18 +8,17 @@ nodes, conversion included (see `bench/network.py`).
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterator
 from math import sqrt
 from random import Random
 from typing import TYPE_CHECKING, Any
-
-from cubakg.errors import UsageError
 
 if TYPE_CHECKING:
     from cubakg.network.simple import Pairs
 
 LARGE = 2000  # nodes: up to here networkx is quick enough, and its answer is the same on every machine
 SAMPLE = 256
-_FAR_TOO_LARGE = 30_000  # nodes: the ways between all pairs of more take many minutes in any engine
+FAR_TOO_LARGE = 30_000  # nodes: the ways between all pairs of more take many minutes in any engine
 _SEED = 20150225
 
 
@@ -42,10 +41,8 @@ def sampled_betweenness(pairs: Pairs) -> dict[str, float]:
 
 def large_closeness(pairs: Pairs) -> dict[str, float]:
     """Return closeness with the share of the piece that is reached, as networkx has it."""
-    if len(pairs) > _FAR_TOO_LARGE:
-        raise UsageError(
-            f"rank: closeness needs the ways between all pairs of {len(pairs)} nodes; take another measure"
-        )
+    if len(pairs) > FAR_TOO_LARGE:
+        return _sampled_closeness(pairs)
     drawn = _igraph(pairs)
     if drawn is None:
         import networkx
@@ -59,6 +56,75 @@ def large_closeness(pairs: Pairs) -> dict[str, float]:
         name: near * other / (len(pairs) - 1) if other else 0.0
         for name, near, other in zip(pairs.names, nearness, others, strict=True)
     }
+
+
+def _sampled_closeness(pairs: Pairs) -> dict[str, float]:
+    """Return closeness from the mean way to a sample of the nodes of each piece, to all of a small piece."""
+    import numpy
+
+    walks = _Walks(pairs)
+    chance = Random(_SEED)  # noqa: S311 -- no secret
+    found = numpy.zeros(len(pairs))
+    for piece in walks.pieces():
+        if len(piece) == 1:
+            continue
+        sources = piece if len(piece) <= SAMPLE else numpy.array(sorted(chance.sample(list(piece), SAMPLE)))
+        steps = sum(walks.steps(int(source), piece) for source in sources)
+        others = len(sources) - numpy.isin(piece, sources)
+        reached = steps > 0
+        share = (len(piece) - 1) / (len(pairs) - 1)
+        found[piece[reached]] = share * others[reached] / steps[reached]
+    return dict(zip(pairs.names, map(float, found), strict=True))
+
+
+class _Walks:
+    """The numbers of steps from one node to others, ring by ring."""
+
+    def __init__(self, pairs: Pairs) -> None:
+        import numpy
+
+        ends = numpy.array(pairs.ends).reshape(-1, 2)
+        both = numpy.concatenate((ends, ends[:, ::-1]))
+        order = numpy.argsort(both[:, 0], kind="stable")
+        self.others = both[order, 1]
+        self.first = numpy.searchsorted(both[order, 0], numpy.arange(len(pairs) + 1))
+        self.far: Any = numpy.full(len(pairs), -1)
+
+    def pieces(self) -> Iterator[Any]:
+        """Yield the nodes of each connected piece."""
+        import numpy
+
+        known = numpy.zeros(len(self.far), dtype=bool)
+        for start in range(len(self.far)):
+            if not known[start]:
+                piece = self._walk(start)
+                known[piece] = True
+                self.far[piece] = -1
+                yield piece
+
+    def steps(self, source: int, piece: Any) -> Any:  # noqa: ANN401 -- an array
+        """Return how many steps each node of a piece is from one of them."""
+        self._walk(source)
+        steps = self.far[piece]
+        self.far[piece] = -1
+        return steps
+
+    def _walk(self, source: int) -> Any:  # noqa: ANN401
+        """Write the steps of all that can be reached; return what was reached."""
+        import numpy
+
+        ring = numpy.array([source])
+        rings, step = [ring], 0
+        self.far[source] = 0
+        while ring.size:
+            step += 1
+            counts = self.first[ring + 1] - self.first[ring]
+            starts = numpy.repeat(self.first[ring] - numpy.cumsum(counts) + counts, counts)
+            near = self.others[starts + numpy.arange(counts.sum())]
+            ring = numpy.unique(near[self.far[near] < 0])
+            self.far[ring] = step
+            rings.append(ring)
+        return numpy.concatenate(rings)
 
 
 def large_eigenvector(pairs: Pairs) -> dict[str, float]:

@@ -40,6 +40,12 @@ class Event(Record):
         return self.entity.label
 
     @property
+    def name(self) -> str:
+        """Return the name without the place and date that tell it from others of that name."""
+        plain, bracket, told = self.label.rpartition(" (")
+        return plain if bracket and self.date and told.endswith(f"{self.date})") else self.label
+
+    @property
     def bounds(self) -> Bounds:
         """Return the first and the last day that its date can mean."""
         return bounds(self.date)
@@ -58,6 +64,24 @@ def events(dataset: Dataset) -> list[Event]:
         if entity.type in kinds and kinds[entity.type].event
     ]
     return sorted(found, key=lambda e: (e.bounds[0] or e.bounds[1] or "9999", e.bounds[1], e.id))
+
+
+def standing(dataset: Dataset, event: Event) -> str:
+    """Tell whether an event is known to have taken place: `event`, or only a `plan`, or only a `claim`.
+
+    Where its date is told decides; else any statement about it has to do. A text that was published before
+    the day can only announce it.
+    """
+    documents = {document.file: document for document in dataset.documents}
+    dating = [a for a in event.assertions if is_date(dataset, a.object.type)] or event.assertions
+
+    def announced(a: Assertion) -> bool:
+        published = bounds(documents[a.evidence.document].published)[1]
+        return a.status == "planned" or bool(published and published < event.bounds[0])
+
+    if any(a.documented and not announced(a) for a in dating):
+        return "event"
+    return "plan" if any(announced(a) and not a.claimant for a in dating) else "claim"
 
 
 def by_document(dataset: Dataset) -> dict[str, list[Assertion]]:

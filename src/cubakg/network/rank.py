@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from cubakg.errors import NoAnswerError, UsageError
 from cubakg.network.engines import communities
-from cubakg.network.measures import MEASURES
+from cubakg.network.measures import MEASURES, sampled
 from cubakg.network.offices import Offices
 from cubakg.network.ranking import Ranking, Standing
 from cubakg.network.simple import Pairs, Rename, TieTest, is_firm, simple
@@ -96,7 +96,16 @@ class _Ranker:
         groups = self._communities(pairs)
         size = len(pairs), len(pairs.ends)
         return Ranking(
-            self.by, self.meaning, states, self.claims, bool(left_out), size, standings, groups, pairs
+            self.by,
+            self.meaning,
+            states,
+            self.claims,
+            bool(left_out),
+            size,
+            standings,
+            groups,
+            pairs,
+            sampled(self.by, len(pairs)),
         )
 
     def _ranks(self, pairs: Pairs) -> tuple[dict[str, int], dict[str, float]]:

@@ -47,6 +47,7 @@ class Ranking(Answer):
     standings: tuple[Standing, ...]
     communities: tuple[tuple[str, ...], ...]
     pairs: Pairs
+    sample: int | None = None  # from the ways out of how many entities it is estimated
 
     def lines(self) -> list[Line]:
         """Return the ranking as lines."""
@@ -55,14 +56,15 @@ class Ranking(Answer):
         with_states = "with" if self.states else "without"
         size = f"{counted(nodes, 'entity', 'entities')}, {counted(edges, 'pair')}"
         one_by_one = "" if self.left_out else "; too many documents to leave out one by one"
-        head = f"{size}; {basis}; {with_states} states{one_by_one}"
+        estimated = f"; estimated from the ways out of {self.sample} entities" if self.sample else ""
+        head = f"{size}; {basis}; {with_states} states{one_by_one}{estimated}"
         lines = [Line("heading", f"By {self.measure}: {self.meaning}"), Line("note", head)]
         for standing in self.standings:
             lines += [GAP, *self._standing(standing)]
         if self.communities:
             lines += [GAP, Line("heading", "Communities, with their most telling members")]
             lines += [
-                Line("text", f"{n}. {', '.join(names)}", 1) for n, names in enumerate(self.communities, 1)
+                Line("text", f"{n}. {'; '.join(names)}", 1) for n, names in enumerate(self.communities, 1)
             ]
         return lines
 
@@ -97,6 +99,7 @@ class Ranking(Answer):
             "claims": self.claims,
             "nodes": self.size[0],
             "pairs": self.size[1],
+            "estimated_from": self.sample,
             "standings": standings,
             "communities": [list(names) for names in self.communities],
         }
@@ -120,7 +123,8 @@ class Ranking(Answer):
         if s.hangs_on:
             parts.append(f"{s.range[0]} to {s.range[1]} when one document is left out, most by {s.hangs_on}")
         elif self.left_out:
-            parts.append("the same whichever document is left out")
+            else_ = "other " if s.gone_without else ""
+            parts.append(f"the same whichever {else_}document is left out")
         if s.gone_without:
             parts.append(f"not tied to anybody without {', '.join(s.gone_without)}")
         return "; ".join(parts)

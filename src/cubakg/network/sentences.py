@@ -24,7 +24,9 @@ def sentence(dataset: Dataset, a: Assertion) -> str:
     relation = dataset.vocabulary.relations.get(a.relation)
     if relation is None:
         return a.evidence.quote
-    return said(name(dataset, a.subject), relation, name(dataset, a.object), a.status)
+    subject = name(dataset, a.subject)
+    kinds = [dataset.vocabulary.types.get(end.type) for end in (a.subject, a.object)]
+    return said(subject, relation, name(dataset, a.object), a.status, *kinds)
 
 
 def name(dataset: Dataset, end: Argument) -> str:

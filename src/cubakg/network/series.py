@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from cubakg.errors import NoAnswerError
 from cubakg.network.edtf import in_words
-from cubakg.network.events import Event, events
+from cubakg.network.events import Event, events, standing
 from cubakg.network.series_report import Count, Round, Series, SeriesReport
 from cubakg.network.voices import voice_of
 from cubakg.network.wording import counted
@@ -57,8 +57,11 @@ def series(dataset: Dataset | None = None, name: str | None = None) -> SeriesRep
 
 
 def _is_series(dataset: Dataset, key: str, found: list[Event]) -> bool:
-    """Tell a series from a single event: it has a name of its own, several rounds, or numbered ones."""
-    return key in dataset.entities or len(found) > 1 or any(_counts(dataset, event) for event in found)
+    """Tell a series from single events of one name: it is named itself, or has numbers, or several rounds of talks."""
+    if key in dataset.entities or any(_counts(dataset, event) for event in found):
+        return True
+    kinds = dataset.vocabulary.types
+    return sum(bool(kinds[event.entity.type].features.get("inRounds")) for event in found) > 1
 
 
 def _series(dataset: Dataset, key: str, members: list[Event]) -> Series:
@@ -67,7 +70,7 @@ def _series(dataset: Dataset, key: str, members: list[Event]) -> Series:
     dated = [one for one in rounds if one.date]
     return Series(
         id=key,
-        label=entity.label if entity else members[0].label.partition(" (")[0],  # without place and date
+        label=entity.label if entity else members[0].name,
         rounds=rounds,
         gaps=tuple(_gaps(dated)),
         faults=tuple(_faults(dated)),
@@ -76,11 +79,16 @@ def _series(dataset: Dataset, key: str, members: list[Event]) -> Series:
 
 def _known(dataset: Dataset, event: Event) -> Round:
     place = dataset.entities.get(event.place or "")
+    known = standing(dataset, event)
+    claimants = {a.claimant.label for a in event.assertions if a.claimant}
     return Round(
         id=event.id,
         label=event.label,
+        name=event.name,
         date=event.date,
         place=place.label if place else None,
+        standing=known,
+        by=tuple(sorted(claimants)) if known == "claim" else (),
         counts=tuple(_counts(dataset, event)),
         documents=tuple(sorted({a.evidence.document for a in event.assertions})),
         quote=event.assertions[0].evidence.quote,

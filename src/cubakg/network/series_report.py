@@ -9,7 +9,7 @@ from cubakg.network.answer import Answer
 from cubakg.network.edtf import in_words
 from cubakg.network.lines import GAP, Line
 from cubakg.network.record import Record
-from cubakg.network.wording import counted
+from cubakg.network.wording import counted, listed
 
 
 class Count(Record):
@@ -23,12 +23,19 @@ class Count(Record):
 
 
 class Round(Record):
-    """A round that the documents know."""
+    """A round that the documents know.
+
+    `standing` is `event`, or `plan` where it is only announced, or `claim` where only those in `by` say that
+    it took place.
+    """
 
     id: str
     label: str
+    name: str
     date: str | None
     place: str | None
+    standing: str
+    by: tuple[str, ...]
     counts: tuple[Count, ...]
     documents: tuple[str, ...]
     quote: str
@@ -56,8 +63,8 @@ class SeriesReport(Answer):
             lines += [GAP] if lines else []
             lines.append(Line("heading", f"{one.label}: {counted(len(one.rounds), 'round')} known"))
             for known in one.rounds:
-                lines += _round(known)
-            lines += [Line("note", f"Missing: {gap}", 1) for gap in one.gaps]
+                lines += _round(known, "" if known.name == one.label else f": {known.name}")
+            lines += [Line("note", f"Not found: {gap}", 1) for gap in one.gaps]
             lines += [Line("claimed", f"Cannot be: {fault}", 1) for fault in one.faults]
         return lines
 
@@ -70,6 +77,8 @@ class SeriesReport(Answer):
                 "round_id": known.id,
                 "date": known.date,
                 "place": known.place,
+                "standing": known.standing,
+                "by": ", ".join(known.by) or None,
                 "numbers": ", ".join(str(count.number) for count in known.counts) or None,
                 "since": ", ".join(sorted({c.since for c in known.counts if c.since})) or None,
                 "documents": ", ".join(known.documents),
@@ -95,9 +104,12 @@ class SeriesReport(Answer):
         }
 
 
-def _round(known: Round) -> Iterator[Line]:
+def _round(known: Round, name: str) -> Iterator[Line]:
     place = f", {known.place}" if known.place else ""
-    yield Line("documented", f"{in_words(known.date)}{place}: {known.label}", 1)
+    by = f" (says {listed(list(known.by))})" if known.by else ""
+    by = " (planned)" if known.standing == "plan" else by
+    part = "documented" if known.standing == "event" else "claimed"
+    yield Line(part, f"{in_words(known.date)}{place}{name}{by}", 1)
     for count in known.counts:
         since = f" since {count.since}" if count.since else ""
         yield Line("text", f"number {count.number}{since}, says {count.by}", 2)

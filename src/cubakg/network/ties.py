@@ -171,7 +171,8 @@ class Ties:
     def _sentence(self, a: Assertion) -> str:
         relation = self.vocabulary.relations[a.relation]
         ends = [self._label(end.id, end.label) for end in (a.subject, a.object)]
-        return said(ends[0], relation, ends[1], a.status)
+        kinds = [self.vocabulary.types.get(end.type) for end in (a.subject, a.object)]
+        return said(ends[0], relation, ends[1], a.status, *kinds)
 
     def _label(self, id_: str | None, label: str) -> str:
         return self.entities[id_].label if id_ and id_ in self.entities else label

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from cubakg.errors import NoAnswerError
 from cubakg.network.answer import Answer
 from cubakg.network.edtf import Bounds, bounds, in_words, overlaps, precision
-from cubakg.network.events import Event, events
+from cubakg.network.events import Event, events, standing
 from cubakg.network.lines import GAP, Line
 from cubakg.network.record import Record
 from cubakg.network.sentences import is_date, sentence
@@ -207,16 +207,13 @@ class _Chronicle:
         return not (relation.features.get("givesPost") or relation.features.get("singleValued"))
 
     def _event(self, event: Event) -> Entry:
-        # whether it took place is told where its date is told; else any statement about it has to do
-        dating = [a for a in event.assertions if is_date(self.dataset, a.object.type)] or event.assertions
-        firm = any(a.documented for a in dating)
-        kind = "event" if firm else "plan" if any(a.status == "planned" for a in dating) else "claim"
+        kind = standing(self.dataset, event)
         place = self.dataset.entities.get(event.place or "")
         return Entry(
             date=event.date,
-            text=event.label,
+            text=event.name,
             kind=kind,
-            by=() if firm else _claimants(dating),
+            by=_claimants(event.assertions) if kind == "claim" else (),
             place=place.label if place else None,
             assertions=event.assertions,
             certain=_is_certain(event.date, event.assertions),

@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from cubakg.store.vocabulary import Relation
+    from cubakg.store.vocabulary import EntityType, Relation
 
 _BE = "be "
 _AROUND = "’'.,;:()[]“”\""
@@ -21,8 +21,23 @@ _DASHES = str.maketrans("-–/", "   ")
 _SHORT = 3
 
 
-def said(subject: str, relation: Relation, object_: str, status: str) -> str:
+_SEVERAL = "they"
+_BEHIND_HEAD = frozenset({"of", "in", "from", "on", "for", "with", "at", "against", "who"})
+_PEOPLE = "people"
+
+
+def said(
+    subject: str,
+    relation: Relation,
+    object_: str,
+    status: str,
+    subject_kind: EntityType | None = None,
+    object_kind: EntityType | None = None,
+) -> str:
     """Return the sentence that an assertion of this status makes.
+
+    The kinds of subject and object, where they are known, decide on number and words: talks were held, one
+    testifies before a panel and in a city.
 
     >>> from cubakg.store.vocabulary import load_vocabulary
     >>> held = load_vocabulary().relations["heldIn"]
@@ -30,23 +45,61 @@ def said(subject: str, relation: Relation, object_: str, status: str) -> str:
     ['it was to be held in Havana', 'it was not held in Havana', 'it might be held in Havana']
     >>> said("they", load_vocabulary().relations["agreesTo"], "to continue", "asserted")
     'they agreed to continue'
+    >>> words = load_vocabulary()
+    >>> said("officials", words.relations["participatesIn"], "the talks", "planned", words.types["Officials"])
+    'officials were to take part in the talks'
+    >>> testifies, rejects = (load_vocabulary().relations[name] for name in ("testifiesBefore", "rejects"))
+    >>> said("Berta Soler", testifies, "Washington", "asserted", None, words.types["Place"])
+    'Berta Soler testified in Washington'
+    >>> said("they", rejects, "to allow it", "asserted"), said("they", rejects, "the plan", "negated")
+    ('they refused to allow it', 'they did not reject the plan')
     """
-    verb = _verb(relation, status)
+    place = object_kind is not None and bool(object_kind.features.get("isPlace"))
+    verb = _verb(*_forms(relation, object_, place), status)
+    if several(subject, subject_kind) and verb.startswith("was "):
+        verb = f"were {verb.removeprefix('was ')}"
     twice = verb.endswith(" to") and object_.startswith("to ")  # "agreed to" + "to continue"
     return f"{subject} {verb.removesuffix(' to') if twice else verb} {object_}"
 
 
-def _verb(relation: Relation, status: str) -> str:
-    base = relation.base
+def _forms(relation: Relation, object_: str, place: bool) -> tuple[str, str]:
+    """Return past and base form of the verb, as the object asks for them."""
+    told = relation.features
+    if place and "placePhrase" in told:
+        return str(told["placePhrase"]), str(told["placeBaseForm"])
+    if object_.startswith("to ") and "infinitivePhrase" in told:
+        return str(told["infinitivePhrase"]), str(told["infinitiveBaseForm"])
+    return relation.phrase, relation.base
+
+
+def _verb(phrase: str, base: str, status: str) -> str:
     if status == "planned" and status.startswith(base):
-        return relation.phrase  # a plan need not be planned
+        return phrase  # a plan need not be planned
     if status == "planned":
         return f"was to {base}"
     if status == "hypothetical":
         return f"might {base}"
     if status == "negated":
         return f"was not {base.removeprefix(_BE)}" if base.startswith(_BE) else f"did not {base}"
-    return relation.phrase
+    return phrase
+
+
+def several(label: str, kind: EntityType | None) -> bool:
+    """Tell whether a name of a group or an event means several: its head noun stands in the plural.
+
+    >>> from cubakg.store.vocabulary import load_vocabulary
+    >>> types = load_vocabulary().types
+    >>> several("thousands of Cubans", types["Group"]), several("senior official", types["Officials"])
+    (True, False)
+    >>> several("Migration Talks (Havana, 2010)", types["Talks"]), several("United States", types["Country"])
+    (True, False)
+    """
+    if kind is None or not (kind.event or _SEVERAL in kind.pronouns):
+        return False
+    words = label.partition(" (")[0].split()
+    head = next((at for at, word in enumerate(words) if at and word in _BEHIND_HEAD), len(words))
+    noun = words[head - 1].casefold() if words else ""
+    return noun == _PEOPLE or (noun.endswith("s") and not noun.endswith("ss"))
 
 
 def listed(names: list[str]) -> str:

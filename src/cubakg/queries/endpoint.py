@@ -7,12 +7,9 @@ those named is served, so that no web page can use a reader's browser to ask.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import html
 import re
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import parse_qsl
 
@@ -25,8 +22,8 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from cubakg.errors import CubakgError, LimitError, QueryError
-from cubakg.queries.catalogue import catalogue
 from cubakg.queries.formats import FORMATS, to_csv
+from cubakg.queries.page import routes as page_routes
 from cubakg.queries.pool import BusyError, Pool
 from cubakg.store.turtle import turtle
 
@@ -57,6 +54,9 @@ _HEADERS = {
 }
 
 
+_POLICY_OF_PAGE = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)"')
+
+
 class Asked(NamedTuple):
     """What a request asks: the query, and the graphs that it is to be asked of."""
 
@@ -73,9 +73,13 @@ class RefusedError(Exception):
         self.status = status
 
 
-def application(pool: Pool, hosts: list[str], explorer: Callable[[], str] | None = None) -> Starlette:
-    """Return the ASGI application: `/sparql`, the query page on `/`, and the explorer page on `/explore`."""
-    page, policy = _page(explorer is not None)
+def application(
+    pool: Pool, hosts: list[str], explorer: Callable[[], str] | None = None, words: Sequence[str] = ()
+) -> Starlette:
+    """Return the ASGI application: `/sparql`, the query page on `/`, and the explorer page on `/explore`.
+
+    `explorer` returns the page of the network; `words` are names that the editor completes.
+    """
 
     async def sparql(request: Request) -> Response:
         try:
@@ -93,14 +97,23 @@ def application(pool: Pool, hosts: list[str], explorer: Callable[[], str] | None
         except CubakgError as error:
             return _refuse(503, str(error))
 
-    async def home(_: Request) -> Response:
-        return HTMLResponse(page, headers={**_HEADERS, "Content-Security-Policy": policy})
-
     async def explore(_: Request) -> Response:
-        made = await run_in_threadpool(explorer) if explorer else ""
-        return HTMLResponse(made, headers=_HEADERS)
+        try:
+            made = await run_in_threadpool(explorer) if explorer else ""
+        except CubakgError as error:
+            return _refuse(503, str(error))
+        policy = _POLICY_OF_PAGE.search(made)
+        sealed = (
+            {"Content-Security-Policy": f"{html.unescape(policy[1])}; frame-ancestors 'none'"}
+            if policy
+            else {}
+        )
+        return HTMLResponse(made, headers={**_HEADERS, **sealed})
 
-    routes = [Route("/", home), Route("/sparql", sparql, methods=["GET", "POST"])]
+    routes = [
+        *page_routes(_HEADERS, words, explorer is not None),
+        Route("/sparql", sparql, methods=["GET", "POST"]),
+    ]
     routes += [Route("/explore", explore)] if explorer else []
     return Starlette(routes=routes, middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=hosts)])
 
@@ -173,24 +186,3 @@ def _chosen(accept: str, offered: list[str]) -> str | None:
 
 def _refuse(status: int, why: str, more: dict[str, str] | None = None) -> Response:
     return PlainTextResponse(f"{why}\n", status, {**_HEADERS, **(more or {})})
-
-
-def _page(explorer: bool) -> tuple[str, str]:
-    """Return the query page and the policy under which it may run its own script and style, and nothing else."""
-    text = Path(__file__).with_name("page.html").read_text(encoding="utf-8")
-    options = "".join(
-        f'<option value="{html.escape(query.text)}">{html.escape(query.title)}</option>'
-        for query in catalogue().values()
-        if not any(parameter.required for parameter in query.parameters)
-    )
-    link = '<a href="/explore">Explore the network</a>' if explorer else ""
-    page = text.replace("<!--OPTIONS-->", options).replace("<!--EXPLORER-->", link)
-    script, style = (
-        _hash(re.findall(rf"<{tag}>(.*?)</{tag}>", text, re.DOTALL)[0]) for tag in ("script", "style")
-    )
-    ours = f"script-src '{script}'; style-src '{style}'; connect-src 'self'; form-action 'none'"
-    return page, f"default-src 'none'; {ours}; base-uri 'none'; frame-ancestors 'none'"
-
-
-def _hash(text: str) -> str:
-    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"

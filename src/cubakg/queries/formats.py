@@ -18,8 +18,9 @@ from functools import lru_cache
 from xml.sax.saxutils import escape, quoteattr
 
 from cubakg.store.answers import Answer, Cell, Row
+from cubakg.store.shown import plain as plain
+from cubakg.store.shown import plain_rows
 
-_XSD = "http://www.w3.org/2001/XMLSchema#"
 _NAMESPACE = "http://www.w3.org/2005/sparql-results#"
 
 
@@ -70,44 +71,12 @@ def to_xml(answer: Answer) -> str:
     return f"{start}<head>{head}</head><results>{rows}</results></sparql>\n"
 
 
-def plain_rows(answer: Answer) -> Iterator[dict[str, object]]:
-    """Yield each row as plain Python values by the names of its variables; None where nothing is bound."""
-    for row in answer.rows():
-        yield {name: plain(cell) for name, cell in zip(answer.variables, row, strict=True)}
-
-
-@lru_cache(maxsize=1 << 16)
-def plain(cell: Cell | None) -> object:
-    """Return a cell as a Python value: a number, a truth value, or a text.
-
-    >>> plain(Cell("literal", "5", _XSD + "integer")), plain(Cell("literal", "5"))
-    (5, '5')
-    """
-    from cubakg.store.terms import compact
-
-    if cell is None:
-        return None
-    if cell.kind == "iri":
-        return compact(cell.value)
-    try:
-        return _READERS.get(cell.datatype or "", str)(cell.value)
-    except ValueError:  # an ill-typed literal, or more digits than Python reads
-        return cell.value
-
-
 FORMATS: dict[str, Callable[[Answer], str]] = {
     "csv": to_csv,
     "tsv": to_tsv,
     "json": to_json,
     "jsonl": to_json_lines,
     "xml": to_xml,
-}
-
-_READERS: dict[str, Callable[[str], object]] = {
-    _XSD + "integer": int,
-    _XSD + "decimal": float,
-    _XSD + "double": float,
-    _XSD + "boolean": lambda value: value in ("true", "1"),
 }
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 from cubakg.extraction.extract import Reading
 from cubakg.extraction.workers import readings
 from cubakg.model import Document, Extraction
+from cubakg.reading.gazetteer import Gazetteer
+from cubakg.reading.reader import load_reader
 from cubakg.reading.types import Types, load_types
 from cubakg.resolution.decisions import Decisions, load_decisions
 from cubakg.resolution.meetings import same_delegations, same_meetings
@@ -32,6 +34,7 @@ def read(
         if progress is not None:
             progress(number, len(documents))
     resolve(extraction, decisions, types)
+    extraction.labels = _referred(extraction, load_reader(seeds).gazetteer)
     return extraction
 
 
@@ -54,6 +57,13 @@ def resolve(extraction: Extraction, decisions: Decisions, types: Types) -> None:
     rename(extraction, same_meetings(extraction, types, decisions))
     rename(extraction, same_delegations(extraction))
     extraction.assertions = [a for a in extraction.assertions if not decisions.rejects(a)]
+
+
+def _referred(extraction: Extraction, gazetteer: Gazetteer) -> dict[str, str]:
+    """Return the names of what facts refer to and no document names."""
+    values = {value.partition(" ")[0] for e in extraction.entities.values() for _, value in e.facts}
+    unnamed = values & gazetteer.entities.keys() - extraction.entities.keys()
+    return {id_: gazetteer.entities[id_].label for id_ in sorted(unnamed)}
 
 
 def _present(same: Mapping[str, str], extraction: Extraction) -> dict[str, str]:

@@ -14,7 +14,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    import pandas
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _ESCAPED = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
@@ -65,6 +68,21 @@ class Answer:
     def __bool__(self) -> bool:
         """Tell whether the answer is yes, or has a row."""
         return self.data == b"true" if self.kind == "boolean" else bool(self.data)
+
+    def to_dataframe(self) -> pandas.DataFrame:
+        """Return the rows as a DataFrame, one column a variable; needs pandas.
+
+        Numbers and truth values are such, IRIs have their prefix. Triples have the columns `subject`,
+        `predicate` and `object`, a yes or no the column `answer`.
+        """
+        from cubakg.store.shown import dataframe
+
+        return dataframe(self)
+
+    def _repr_html_(self) -> str:
+        from cubakg.store.shown import html_table
+
+        return html_table(self)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from cubakg.model import Assertion, Document, Entity, Problem
     from cubakg.store.answers import Answer
     from cubakg.store.engine import Engine
-    from cubakg.store.lookup import Names
+    from cubakg.store.lookup import Names, Told
     from cubakg.store.vocabulary import Vocabulary
 
     Progress = Callable[[str], None]
@@ -41,6 +41,7 @@ class Dataset:
 
     def __init__(self, build: OpenBuild) -> None:
         self._build = build
+        self._told: Told | None = None
 
     @classmethod
     def open(cls, path: str | os.PathLike[str]) -> Dataset:
@@ -98,7 +99,18 @@ class Dataset:
         """The names of all entities, as people type them."""
         from cubakg.store.lookup import Names
 
-        return Names(self.read_json("names.json"))
+        names = Names(self.read_json("names.json"))
+        names.told = self._told
+        names.kind_of = self._kind_of
+        return names
+
+    def _kind_of(self, type_: str) -> str:
+        known = self.vocabulary.types.get(type_)
+        return known.label if known else type_
+
+    def when_guessed(self, tell: Told) -> None:
+        """Have `tell` called with each name of which only the beginning fits, and what it was taken for."""
+        self._told = tell
 
     def find(self, name: str) -> Entity:
         """Return the entity that a name, an alias, a last name or an id means; else tell which may be."""

@@ -1,25 +1,31 @@
 """Names as people type them: which entity is meant by `Kerry`, `cossio` or `"Ros Lehtinen"`.
 
 The index is made once, with the build; looking a name up reads nothing else. The tiers, best first: the id;
-the full label; an alias; the last name of a person; initials; all words of a label. The first tier that knows
-the name decides; where it knows several, they are listed, and nothing is guessed.
+the full label; an alias or the last name of a person; the name of a series for one of its rounds; initials;
+all words of a label; the beginnings of words. The first tier that knows the name decides; where it knows
+several, they are listed, and nothing is guessed; a name of which only the beginning was typed is told.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cubakg.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable, Mapping
 
     from cubakg.model import Entity, Extraction
+    from cubakg.store.vocabulary import Vocabulary
 
-ID, LABEL, ALIAS, LAST_NAME, INITIALS, WORDS = range(6)
+    Told = Callable[[str, list["Candidate"]], None]
+
+ID, LABEL, NAME, SERIES, INITIALS = range(
+    5
+)  # an alias and a last name weigh the same: neither is the full name
 _SILENT = "'’."  # left out of words: U.S., d'Affaires
 _POSSESSIVE = ("'s", "’s")
 _ARTICLE = "the"
@@ -57,6 +63,11 @@ class Names:
     def __init__(self, index: dict[str, Any]) -> None:
         self._entities = index["entities"]
         self._keys = index["keys"]
+        self.labels: dict[str, str] = index.get("labels", {})
+        self.kind_of: Callable[[str], str] = str
+        """What the name of a type is in words."""
+        self.told: Told | None = None
+        """What is called with a name and what it was taken for, where only the beginnings of words fit."""
 
     def find(self, name: str) -> Candidate:
         """Return the one entity that `name` means; several or none is an error that lists what may be."""
@@ -64,12 +75,21 @@ class Names:
         if len(found) == 1:
             return found[0]
         if found:
-            raise UsageError(_ambiguous(name, found))
+            raise UsageError(self._ambiguous(name, found))
         raise UsageError(f"no entity is called '{name}'.{self._suggestion(name)}")
 
     def search(self, name: str) -> list[Candidate]:
         """Return all entities of the best tier that knows `name`, the most mentioned first."""
-        hits = self._by_id(name) or self._by_key(fold(name)) or self._by_words(fold(name))
+        key = fold(name)
+        hits = self._by_id(name) or self._by_key(key) or self._by_words(key, _same)
+        if hits:
+            return self._sorted(hits)
+        begun = self._sorted(self._by_words(key, _begins))
+        if begun and self.told:
+            self.told(name, begun)
+        return begun
+
+    def _sorted(self, hits: set[int]) -> list[Candidate]:
         return sorted((self._candidate(n) for n in hits), key=lambda c: (-c.mentions, c.label, c.id))
 
     def _candidate(self, number: int) -> Candidate:
@@ -83,22 +103,24 @@ class Names:
         best = min((tier for tier, _ in entries), default=None)
         return {number for tier, number in entries if tier == best}
 
-    def _by_words(self, key: str) -> set[int]:
-        """Return the entities one of whose names has all typed words; a full word beats the start of one."""
+    def _by_words(self, key: str, matches: Callable[[str, str], bool]) -> set[int]:
+        """Return the entities one of whose names has all typed words, or words that begin so."""
         words = key.split()
         if not words:
             return set()
         rows = [(other.split(), entries) for other, entries in self._keys.items() if words[0] in other]
-        for matches in (_same, _begins):
-            found = {
-                number
-                for others, entries in rows
-                if len(others) < _LONG_NAME and all(any(matches(o, w) for o in others) for w in words)
-                for _, number in entries
-            }
-            if found:
-                return found
-        return set()
+        return {
+            number
+            for others, entries in rows
+            if len(others) < _LONG_NAME and all(any(matches(o, w) for o in others) for w in words)
+            for _, number in entries
+        }
+
+    def _ambiguous(self, name: str, found: list[Candidate]) -> str:
+        shown = (candidate._replace(type=self.kind_of(candidate.type)) for candidate in found[:_LISTED])
+        listed = "\n".join(f"  {candidate}" for candidate in shown)
+        more = f"\n  and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
+        return f"'{name}' may mean {len(found)} entities; give the full name or the id:\n{listed}{more}"
 
     def _suggestion(self, name: str) -> str:
         from difflib import get_close_matches
@@ -135,28 +157,42 @@ def _bare(word: str) -> str:
 
 def index(extraction: Extraction, surnamed: Collection[str]) -> dict[str, Any]:
     """Return the index of all names; entities of the `surnamed` types are known by their last name too."""
-    times = _mentions(extraction)
-    entities = sorted(extraction.entities.values(), key=lambda e: e.id)
+    found = index_of(extraction.entities.values(), _mentions(extraction), surnamed)
+    return {**found, "labels": extraction.labels}
+
+
+def index_of(named: Iterable[Entity], times: Mapping[str, int], surnamed: Collection[str]) -> dict[str, Any]:
+    """Return the index of the names of some entities that are mentioned so many times."""
+    entities = sorted(named, key=lambda e: e.id)
+    by_id = {e.id: e for e in entities}
     keys: dict[str, dict[int, int]] = {}
     for number, entity in enumerate(entities):
-        for tier, key in _names_of(entity, entity.type in surnamed):
+        series = by_id.get(entity.fact("series") or "")
+        for tier, key in _names_of(entity, entity.type in surnamed, series):
             known = keys.setdefault(key, {})
             known[number] = min(tier, known.get(number, tier))
     return {
-        "entities": [[e.id, e.label, e.type, times[e.id]] for e in entities],
+        "entities": [[e.id, e.label, e.type, times.get(e.id, 0)] for e in entities],
         "keys": {key: [[t, n] for n, t in sorted(keys[key].items())] for key in sorted(keys) if key},
     }
 
 
-def _names_of(entity: Entity, surnamed: bool) -> Iterator[tuple[int, str]]:
+def surnamed(vocabulary: Vocabulary) -> set[str]:
+    """Return the types whose entities people call by their last name."""
+    named = {n for n, t in vocabulary.types.items() if t.features.get("surname")}
+    return named | {n for n, t in vocabulary.types.items() if not named.isdisjoint(t.ancestors)}
+
+
+def _names_of(entity: Entity, surnamed: bool, series: Entity | None) -> Iterator[tuple[int, str]]:
     yield LABEL, fold(entity.label)
+    shared = {fold(name) for name in (series.label, *series.aliases)} if series else set()
     for alias in entity.aliases:
-        yield ALIAS, fold(alias)
+        yield SERIES if fold(alias) in shared else NAME, fold(alias)
     for name in (entity.label, *entity.aliases):
         words = name.split()
         if surnamed:
             for first in range(1, len(words)):
-                yield LAST_NAME, fold(" ".join(words[first:]))
+                yield NAME, fold(" ".join(words[first:]))
         elif len(words) < _LONG_NAME:
             initials = [word[0] for word in words if word[0].isupper()]
             if len(initials) > 2:
@@ -169,12 +205,6 @@ def _mentions(extraction: Extraction) -> Counter[str]:
         ends = (a.subject.id, a.object.id, a.claimant and a.claimant.id, a.issuer and a.issuer.id)
         times.update({end for end in ends if end})
     return times
-
-
-def _ambiguous(name: str, found: list[Candidate]) -> str:
-    listed = "\n".join(f"  {candidate}" for candidate in found[:_LISTED])
-    more = f"\n  and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
-    return f"'{name}' may mean {len(found)} entities; give the full name or the id:\n{listed}{more}"
 
 
 def _same(word: str, typed: str) -> bool:

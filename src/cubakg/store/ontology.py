@@ -28,6 +28,8 @@ _INHERITED = (
     "shape",
     "matchesTopics",
     "networkNode",
+    "inRounds",
+    "isPlace",
 )
 _REQUIRED = ("phrase", "baseForm", "inversePhrase", "networkEdge", "weight")
 

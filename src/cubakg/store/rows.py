@@ -45,6 +45,7 @@ def in_order(extraction: Extraction) -> Extraction:
             key=lambda a: (a.evidence.document, a.evidence.start, a.evidence.end, a.relation, a.id),
         ),
         problems=sorted(extraction.problems, key=lambda p: (p.place, p.fault, p.next_step, p.severity)),
+        labels=dict(sorted(extraction.labels.items())),
     )
 
 

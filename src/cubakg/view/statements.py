@@ -77,11 +77,11 @@ def statement_row(
 
 def _sentence(a: Assertion, labels: list[str], vocabulary: Vocabulary) -> str:
     relation = vocabulary.relations.get(a.relation)
-    return (
-        said(labels[0], relation, labels[1], a.status)
-        if relation
-        else " ".join((labels[0], a.relation, labels[1]))
-    )
+    if relation is None:
+        return " ".join((labels[0], a.relation, labels[1]))
+    subject, told = (vocabulary.types.get(end.type) for end in (a.subject, a.object))
+    object_ = in_words(labels[1]) if told and (told.literal or "").endswith("EDTF") else labels[1]
+    return said(labels[0], relation, object_, a.status, subject, told)
 
 
 def _label(end: Argument, entities: Mapping[str, Entity]) -> str:
