@@ -45,7 +45,8 @@ class Finisher:
 
     def _assertion(self, p: Pending) -> Assertion:
         text, event = self.document.text, p.occasion
-        place = p.place or (event.place if event is not None and p.rule.dated != "none" else None)
+        held = event is not None and p.rule.dated != "none" and _during(p.date, event.date)
+        place = p.place or (event.place if event is not None and held else None)
         return Assertion(
             p.rule.relation,
             self._argument(p.subject, p.subject_at),
@@ -67,10 +68,22 @@ class Finisher:
             yield "occasion", p.spoken_at.id
 
     def _object(self, p: Pending) -> Argument:
+        if isinstance(p.object, Event) and p.rule.turns == "series" and p.object.series_id:
+            return self._argument(self._series(p.object), p.object_at)
         if isinstance(p.object, Referent):
             return self._argument(p.object, p.object_at)
         literal = self.reader.types.role("date")
         return Argument(None, p.object, literal, self.document.text[slice(*p.object_at)], *p.object_at)
+
+    def _series(self, event: Event) -> Referent:
+        """Talks are suspended and resumed as a series: not the round in hand, but all of them."""
+        known = self.reader.gazetteer.entities.get(event.series_id)
+        kind, pair = (
+            self.reader.types.role("series"),
+            "-".join(map(self.discourse.labels.short, event.parties)),
+        )
+        name = known.label if known else f"{pair} {self.discourse.labels.series(event.series)}".strip()
+        return Referent(kind, name, event.series_id, known=known is not None, anonymous=known is None)
 
     def _argument(self, referent: Referent, at: Span) -> Argument:
         self._keep(referent)
@@ -93,6 +106,16 @@ class Finisher:
             tuple(sorted(referent.forms - {referent.label})),
             facts=tuple((k, v) for k, v in _facts(referent) if v),
         )
+
+
+def _during(date: str | None, held: str | None) -> bool:
+    """Tell whether a fact may have happened where its event was: not where it is dated to another day."""
+    return date is None or held is None or date in held or held in date or _within(date, held)
+
+
+def _within(date: str, held: str) -> bool:
+    first, _, last = held.partition("/")
+    return first <= date <= (last or first)
 
 
 def _key(assertion: Assertion) -> tuple[str, ...]:

@@ -50,8 +50,9 @@ class Groups:
         return made
 
     def _name(self, phrase: Phrase, country: str) -> str:
-        if country and phrase.head in ("side",):
-            return f"{self.memory.entities[country].label} delegation"
+        if country and (phrase.head in ("side",) or (phrase.owner is not None and phrase.owner.pronoun)):
+            entity = self.memory.entities[country]
+            return f"{entity.fact('adjective') or entity.label} delegation"
         return bare(phrase.text) if len(phrase.text) < 60 and not phrase.of else phrase.head
 
     # --- officials --------------------------------------------------------------------------------

@@ -31,7 +31,8 @@ class Names:
         named = self.memory.acronyms.get(label) or self.memory.named.get(label.lower())
         if named is not None:
             return named
-        referent = self.lookup(label, phrase, speaking) or self._new(label, phrase, speaking)
+        known = self.lookup(label, phrase, speaking) or self._shortened(label)
+        referent = known or self._new(label, phrase, speaking)
         self.memory.named[label.lower()] = referent
         self._acronym(phrase, referent)
         referent.forms.add(label)
@@ -99,9 +100,22 @@ class Names:
                 return found
         return None
 
+    def _shortened(self, label: str) -> Referent | None:
+        """ "the Cuban Ministry": the one body of that country and kind that the document has named in full."""
+        first = next(iter(self.memory.reader.gazetteer.matches(label)), None)
+        if first is None or first.start > 0 or first.kind != "adjective":
+            return None
+        kind = label[first.end :].strip().lower()
+        bodies = {
+            r.id: r
+            for r in self.memory.named.values()
+            if r.country == first.id and kind and kind in r.label.lower().split()
+        }
+        return next(iter(bodies.values())) if len(bodies) == 1 else None
+
     def _new(self, label: str, phrase: Phrase, speaking: Speaking) -> Referent:
         text = label[:1].upper() + label[1:]
-        country = self.countries.of(phrase, speaking) or ""
+        country = self.countries.of(phrase, speaking) or self._country_in(label)
         kind = phrase.type or self.memory.role["generic"]
         referent = Referent(kind, text, slug(text), country=country, head=phrase.head)
         bodies = (w for w in phrase.within if self.types.feature(w.type, "employs"))
@@ -113,6 +127,11 @@ class Names:
             referent.id = f"{slug(text)}-of-{country}"
             referent.label = f"{text} of {self.entities[country].label}"
         return referent
+
+    def _country_in(self, label: str) -> str:
+        """The country whose adjective a name begins with: "Cuban Interests Section"."""
+        first = next(iter(self.memory.reader.gazetteer.matches(label)), None)
+        return first.id if first is not None and first.start == 0 and first.kind == "adjective" else ""
 
     def _belong(self, referent: Referent, owner: Phrase, phrase: Phrase, speaking: Speaking) -> None:
         """A body named within another is its part and named after it: "the Department of X’s Office of Y"."""

@@ -118,7 +118,7 @@ class Pronouns:
             speaker = speaking.speaker if speaking.quoted else self.memory.author
             return [speaker] if speaker else []
         if word in _THEY:
-            return self._they(speaking, phrase.start)
+            return self._they(word, speaking, phrase.start)
         if word in _HE | _SHE:
             return self._person(word, speaking, phrase.start)
         if word in _IT:
@@ -189,7 +189,18 @@ class Pronouns:
         speaker = referent is self.memory.speaker and not referent.plural
         return not referent.label.isupper() and (not referent.anonymous or speaker)
 
-    def _they(self, speaking: Speaking, at: int) -> list[Referent]:
+    def _own_body(self, speaking: Speaking, at: int) -> Referent | None:
+        """ "The Ministry added that their delegation ...": the only body that the sentence has named."""
+        bodies = [
+            r
+            for r in self.memory.before(at, 0)
+            if self.memory.is_a(r, "organization")
+            and not self.memory.is_a(r, "country")
+            and self._several(r, speaking)
+        ]
+        return bodies[0] if len(bodies) == 1 else None
+
+    def _they(self, word: str, speaking: Speaking, at: int) -> list[Referent]:
         """The one list or plural of this sentence, else what the sentence before was about, else both parties."""
         groups = [g for g in self.memory.listed(at) if all(self._several(r, speaking) for r in g)]
         inside = {id(r) for g in groups for r in g}
@@ -201,6 +212,8 @@ class Pronouns:
         if groups or plurals:
             found = groups + plurals
             return found[0] if len(found) == 1 else []
+        if word == "their" and (body := self._own_body(speaking, at)):
+            return [body]
         talks = [r for r in self.memory.before(at, 0) if isinstance(r, Event)]
         if len(talks) == 1:
             return list(talks)  # "migration talks since their suspension"
