@@ -151,6 +151,9 @@ class ClauseParser(VerbClauses):
         top = self.top
         if top.clause is None:
             return
+        if self._resumed(i):
+            self.stack.pop()
+            return
         if (
             top.link == "subordinate"
             and following is not None
@@ -177,6 +180,21 @@ class ClauseParser(VerbClauses):
             and not clause.preps
             and self.items[i + 1].head == "in"
             and self.items[i - 1].kind == "date"
+        )
+
+    def _resumed(self, i: int) -> bool:
+        """ "They condemned the attacks, which show no regard, and deplored the loss": the first verb goes on."""
+        if self.top.link != "relative" or not self.top.comma or len(self.stack) < 2:
+            return False
+        outer, inner = self.stack[-2].clause, self.top.clause
+        after = self.items[i + 1 : i + 3]
+        if outer is None or inner is None or [x.kind for x in after] != ["cc", "vg"]:
+            return False
+        verb = after[1].verb
+        return (
+            verb is not None
+            and verb.form == "finite"
+            and verb.tense == outer.group.tense != inner.group.tense
         )
 
     def _semicolon(self, i: int) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from cubakg.reading.lexicon import Lexicon
 from cubakg.reading.tokens import Token
 
+_RARELY = 50  # so many times an adjective for each time a verb
 _NOUNISH = frozenset(["N", "NP", "PR"])
 _ADJECTIVAL = ("al", "ive", "ous", "ful", "ble", "ic", "ary", "less", "ent", "ant")
 
@@ -34,6 +35,8 @@ def open_word(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> str:
     if base is None:
         return _noun_or_adjective(tokens, i, lexicon)
     left, right = tag_before(tokens, i), word_after(tokens, i)
+    if left == "PR" and word == base and _hardly_verb(word, lexicon) and _noun_follows(tokens, i, lexicon):
+        return "J"  # "send you best wishes"
     if word.endswith("ing") and base != word:
         return _ing(word, left, right, lexicon)
     if word != base and not word.endswith("s"):
@@ -41,6 +44,12 @@ def open_word(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> str:
     if word != base and word.endswith("s"):
         return _third(tokens, i, base, left, right, lexicon)
     return _base(tokens, i, base, left, right, lexicon)
+
+
+def _hardly_verb(word: str, lexicon: Lexicon) -> bool:
+    """Tell an adjective that is a verb once in a blue moon: "best"."""
+    counts = lexicon.counts.get(word, {})
+    return counts.get("a", 0.0) > _RARELY * counts.get("v", 0.0)
 
 
 def _noun_or_adjective(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> str:

@@ -39,6 +39,8 @@ def tag(tokens: Sequence[Token], named: Sequence[bool], lexicon: Lexicon) -> Non
     known = _marks(lexicon)
     for i, token in enumerate(tokens):
         token.tag = "NP" if named[i] else known.get(token.lower) or _by_shape(token)
+        if i and token.lower == "again" and tokens[i - 1].lower == "once":
+            tokens[i - 1].tag = "R"
     for i, token in enumerate(tokens):
         if not token.tag:
             token.tag = open_word(tokens, i, lexicon)

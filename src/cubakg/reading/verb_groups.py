@@ -90,6 +90,8 @@ class VerbGroups(Line):
         if modal in ("will", "shall"):
             return "future"
         first = aux[0].lower if aux else main.lower
+        if first in ("is", "are", "am") and main.tag == "D":
+            return "present"  # "is rooted in"
         if main.tag == "D" or first in ("was", "were", "had", "did", "been"):
             return "past"
         return "past" if "H" in [t.tag for t in aux] else "present"
