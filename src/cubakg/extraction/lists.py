@@ -78,7 +78,10 @@ class Lists:
     def _share_titles(self, members: list[Phrase]) -> None:
         """ "Sens. Byron Dorgan and Ron Wyden": a title in the plural holds for all."""
         shared = tuple(t for t in members[0].titles if t.text.rstrip(".").lower().endswith("s"))
+        called = tuple(d for d in members[0].described if d.text.lower().endswith("s"))
         for member in members[1:]:
+            if member.name and not member.described and self.types.is_a(member.type, self.roles.person):
+                member.described += called  # "presidential candidates X, Y, and Z"
             if (
                 shared
                 and not member.titles

@@ -96,7 +96,8 @@ class Stretches(Listing):
         if subject is None or subject.start > clause.verb.start or subject.type == self.generic:
             return False
         between = [x for x in items[: clause.at] if x.start >= subject.end]
-        plain = all(x.kind in ("np", "p", "comma", "adv", "cc", "rel") and x.head != "there" for x in between)
+        kinds = ["np", "p", "comma", "adv", "cc", "rel", *(["vg"] if clause.link == "coordinate" else [])]
+        plain = all(x.kind in kinds and x.head != "there" for x in between)
         new = [x.text.lower() for x in between[:2]] == [",", "that"]  # "..., that is a decision for others"
         return plain and not new
 

@@ -97,7 +97,8 @@ class Structure:
             if title.type == self.post or self.words.courtesy.get(title.head, ""):
                 yield from self._titled(phrase, title, name_end)
         for word in phrase.described:
-            yield from self._drafts("apposition", phrase, word, end=name_end)
+            start = min(phrase.start, word.start)
+            yield from self._drafts("apposition", phrase, word, start=start, end=name_end)
             for body in [b for b in word.within if self.types.feature(b.type, "employs")]:
                 yield from self._drafts("body", phrase, body, end=name_end)
         yield from self._party(phrase, name_end)

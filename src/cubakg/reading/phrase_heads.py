@@ -52,7 +52,10 @@ class Heads(Line):
         """A common noun in front of a person's name ("Republican lawmaker") is a title, too."""
         a = named[-1][0][0]
         if a - 1 >= phrase.first and a - 1 not in self.names and self.tokens[a - 1].tag == "N":
-            title = self.phrase("np", a - 1, a)
+            first = a - 1
+            while first > phrase.first and first - 1 not in self.names and self.tokens[first - 1].tag == "J":
+                first -= 1
+            title = self.phrase("np", first, a)
             title.head = self.lexicon.noun(self.tokens[a - 1].lower)
             if title.head in self.words.posts:
                 title.type = self.roles.post
