@@ -79,3 +79,32 @@ Cuba’s delegation, by its Ministers of Justice and Foreign Affairs as well as 
 def test_a_sentence_without_a_verb_takes_the_verb_of_the_one_before():
     leaders = [subject for subject, _ in found(read(GAPPED), "leads")]
     assert leaders[0] == "John S. Creamer" and len(leaders) == 4
+
+
+OWN = """Freedom of Navigation
+
+Antony J. Blinken, Secretary of State
+
+These actions threaten freedom of navigation.  More findings are available online.
+"""
+
+
+def test_what_a_person_states_in_the_present_tense_is_said_by_that_person():
+    assertions = read(OWN, published="2021-08-01", publisher="U.S. Department of State")
+    assert found(assertions, "says") == [
+        ("Antony J. Blinken", "These actions threaten freedom of navigation")
+    ]
+
+
+NOTE = """Media Note
+
+Office of the Spokesperson
+
+The dialogue enhances the national security of both countries.  This event will be open to the press.
+"""
+
+
+def test_a_body_says_how_a_meeting_was_and_nothing_of_its_own_arrangements():
+    assertions = read(NOTE, published="2021-08-01", publisher="U.S. Department of State")
+    said = [words for _, words in found(assertions, "says")]
+    assert said == ["The dialogue enhances the national security of both countries"]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from cubakg.extraction.carried import told_at
+from cubakg.extraction.clause_words import ClauseWords, asked
 from cubakg.extraction.clauses import Clause
 from cubakg.extraction.drafts import (
     EVENT,
@@ -43,7 +44,7 @@ class Matcher:
 
     def __init__(self, rules: Rules, types: Types, watch: Watch | None = None) -> None:
         self.watch = watch
-        self._borne: dict[int, frozenset[str]] = {}
+        self.words = ClauseWords()
         self.rules = rules
         self.types = types
         self.demands = rules.classes.get("demands", frozenset())
@@ -59,7 +60,7 @@ class Matcher:
     def find(self, segment: Segment) -> list[Draft]:
         """Return all drafts of a segment, in the order of the text."""
         drafts: list[Draft] = []
-        self._borne = {}
+        self.words.forget()
         for clause in segment.clauses:
             found = self._of_rules(self.rules.verbs.get(clause.lemma, ()), clause, segment)
             if all(d.rule.yields for d in found):
@@ -148,9 +149,9 @@ class Matcher:
             return "tense"
         if rule.modals and group.modal not in rule.modals:
             return "modals"
-        if rule.requires and not self._has(rule.requires, clause, segment):
+        if rule.requires and not self.words.has(rule.requires, clause, segment):
             return "requires"
-        if rule.without and self._has(rule.without, clause, segment):
+        if rule.without and self.words.has(rule.without, clause, segment):
             return "without"
         if rule.given is not None and self._fill(rule.given, clause, segment) is None:
             return "given"
@@ -158,7 +159,7 @@ class Matcher:
             return "demanded"
         if rule.object.kinds:
             return "named" if self._only_named(clause) else None
-        return "asked" if _asked(segment) else None
+        return "asked" if asked(segment) else None
 
     def _only_named(self, clause: Clause) -> bool:
         """What is only talked about has not happened: "talks about reopening embassies"; what is praised has."""
@@ -169,30 +170,6 @@ class Matcher:
     def _demanded(self, clause: Clause) -> bool:
         """What somebody is only asked to do has not been done: "urged Cuba to release ..."."""
         return clause.group.form == "infinitive" and any(c.lemma in self.demands for c in clause.chain()[1:3])
-
-    def _has(self, wanted: tuple[str, ...], clause: Clause, segment: Segment) -> bool:
-        words = self._borne.get(id(clause))
-        if words is None:
-            words = self._borne[id(clause)] = _words_of(clause, segment)
-        return any(name in words or self._bears(name, clause, segment) for name in wanted)
-
-    def _bears(self, name: str, clause: Clause, segment: Segment) -> bool:
-        """Tell whether a clause has what a name stands for: an object, an amount, a date, a content, a "not"."""
-        if name == "object":
-            return bool(clause.objects)
-        if name == "date":
-            return bool(clause.dates)
-        if name == "patient":
-            return clause.patient is not None
-        if name == "several":
-            return clause.agent is not None and len(clause.agent.members) > 1
-        if name == "content":
-            return clause.content is not None
-        if name == "amount":
-            return any(sign in x.text for o in clause.objects[:1] for x in o.each() for sign in "$€£")
-        if name == "infinitive":
-            return any(c.parent is clause and c.group.form == "infinitive" for c in segment.clauses)
-        return name == "not" and clause.group.negated
 
     def _fill(self, slot: Slot, clause: Clause, segment: Segment) -> Filler | None:
         for place in slot.places:
@@ -269,29 +246,7 @@ class Matcher:
         return min(a for a, _ in places), max(b for _, b in places)
 
 
-def _asked(segment: Segment) -> bool:
-    return segment.items[-1].kind == "mark" and segment.items[-1].text == "?"
-
-
 _ABSENT = Phrase("np", 0, 0, 0, 0, "")
-
-
-def _words_of(clause: Clause, segment: Segment) -> frozenset[str]:
-    """The words a clause has: particle, modal, connective, prepositions, heads of objects, verbs that hang from it.
-
-    A preposition also stands with the head of what it governs: `in:prison`.
-    """
-    words = {clause.group.particle or "", clause.group.modal or "", clause.connective, clause.predicate}
-    if clause.passive and clause.subject is not None:
-        words.add(clause.subject.head)
-    words.update(c.lemma for c in segment.clauses if c.parent is clause and c.group.form == "infinitive")
-    for prep, np in clause.preps:
-        words |= {prep, f"{prep}:{np.head}"}
-    for obj in clause.objects:
-        words.add(obj.head)
-        for prep, np in obj.of:
-            words |= {prep, np.head}
-    return frozenset(words)
 
 
 def _argument(place: str, clause: Clause) -> Phrase | None:

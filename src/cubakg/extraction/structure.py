@@ -7,10 +7,10 @@ rules name the relations.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
-from cubakg.extraction.drafts import DOCUMENT, Draft, inside
-from cubakg.extraction.rules import Rule, Rules
+from cubakg.extraction.bases import bases
+from cubakg.extraction.drafts import Draft, inside
+from cubakg.extraction.rules import Rules
 from cubakg.reading.phrases import Phrase
 from cubakg.reading.reader import Reader
 
@@ -38,24 +38,7 @@ class Structure:
                 found += self._drafts(
                     "seat", self._last_name(body), place, start=self._last_name(body).start, end=place.end
                 )
-        for prep, paper in pairwise(items):
-            found += self._basis(prep, paper)
-        return found
-
-    def _basis(self, prep: Phrase, paper: Phrase) -> Iterator[Draft]:
-        """ "pursuant to Executive Order 13224", "in line with the Basic Law": what a text rests on."""
-        for rule in self.rules.frames.get("basis", ()):
-            if prep.kind == "p" and prep.head in rule.words and paper.kind == "np":
-                for one in paper.each():
-                    if (cited := self._paper(one, rule)) is not None:
-                        yield Draft(rule, DOCUMENT, [cited], prep.start, one.end)
-
-    def _paper(self, phrase: Phrase, rule: Rule) -> Phrase | None:
-        """The paper that a phrase names: "the Declaration" in "Article 1 of the Declaration"."""
-        if phrase.name and rule.object.takes(phrase.type):
-            return phrase
-        inner = (np for p, np in phrase.of if p == "of" and np.kind == "np")
-        return next((found for np in inner if (found := self._paper(np, rule)) is not None), None)
+        return [*found, *bases(items, self.rules)]
 
     def _last_name(self, phrase: Phrase) -> Phrase:
         return phrase.members[-1] if phrase.members else phrase

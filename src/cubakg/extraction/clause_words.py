@@ -1,0 +1,66 @@
+"""What a clause has beside its verb: the words that rules require and those that they shut out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cubakg.extraction.clauses import Clause
+from cubakg.extraction.drafts import Segment
+
+_CURRENCIES = "$€£"
+
+
+class ClauseWords:
+    """Tells whether clauses of one segment have words; each clause is looked through once."""
+
+    def __init__(self) -> None:
+        self._borne: dict[int, frozenset[str]] = {}
+
+    def forget(self) -> None:
+        """Forget the last segment."""
+        self._borne = {}
+
+    def has(self, wanted: Iterable[str], clause: Clause, segment: Segment) -> bool:
+        """Tell whether a clause has one of some words, or of what a name stands for."""
+        words = self._borne.get(id(clause))
+        if words is None:
+            words = self._borne[id(clause)] = _words_of(clause, segment)
+        return any(name in words or _bears(name, clause, segment) for name in wanted)
+
+
+def asked(segment: Segment) -> bool:
+    """Tell a question."""
+    return segment.items[-1].kind == "mark" and segment.items[-1].text == "?"
+
+
+def _bears(name: str, clause: Clause, segment: Segment) -> bool:
+    """Tell whether a clause has what a name stands for: an object, an amount, a date, a content, a "not"."""
+    if name == "object":
+        return bool(clause.objects)
+    if name == "date":
+        return bool(clause.dates)
+    if name == "content":
+        return clause.content is not None
+    if name == "amount":
+        return any(sign in x.text for o in clause.objects[:1] for x in o.each() for sign in _CURRENCIES)
+    if name == "infinitive":
+        return any(c.parent is clause and c.group.form == "infinitive" for c in segment.clauses)
+    return name == "not" and clause.group.negated
+
+
+def _words_of(clause: Clause, segment: Segment) -> frozenset[str]:
+    """The words a clause has: particle, modal, connective, prepositions, heads of objects, verbs that hang from it.
+
+    A preposition also stands with the head of what it governs: `in:prison`.
+    """
+    words = {clause.group.particle or "", clause.group.modal or "", clause.connective, clause.predicate}
+    if clause.passive and clause.subject is not None:
+        words.add(clause.subject.head)
+    words.update(c.lemma for c in segment.clauses if c.parent is clause and c.group.form == "infinitive")
+    for prep, np in clause.preps:
+        words |= {prep, f"{prep}:{np.head}"}
+    for obj in clause.objects:
+        words.add(obj.head)
+        for prep, np in obj.of:
+            words |= {prep, np.head}
+    return frozenset(words)
