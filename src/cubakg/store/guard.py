@@ -8,6 +8,7 @@ Traceback (most recent call last):
     ...
 cubakg.errors.QueryError: query, line 1: SERVICE asks another server; ask this dataset only
 >>> refuse_text("SELECT ?service { ?service rdfs:label 'SERVICE <x>' } # SERVICE")
+'SELECT'
 """
 
 from __future__ import annotations
@@ -47,8 +48,8 @@ class Token(NamedTuple):
     at: int
 
 
-def refuse_text(query: str) -> None:
-    """Raise, with place, fault and next step, if `query` may not run here; return if it may be tried."""
+def refuse_text(query: str) -> str:
+    """Raise, with place, fault and next step, if `query` may not run here; else return its form, such as ASK."""
     if len(query) > LONGEST:
         raise LimitError(
             f"query: {len(query):,} characters; the limit is {LONGEST:,}. Ask in several queries."
@@ -65,6 +66,7 @@ def refuse_text(query: str) -> None:
             form = form or _form(query, token)
             _refuse_service(query, token, before)
         before = token
+    return form
 
 
 def tokens(query: str) -> Iterator[Token]:
