@@ -23,7 +23,7 @@ from cubakg.model import Extraction
 from cubakg.resources import ontology_folder, seeds_folder
 from cubakg.store.folder import locked, publish, refuse_foreign, require_space
 from cubakg.store.fresh import contents
-from cubakg.store.lookup import index
+from cubakg.store.lookup import index, surnamed
 from cubakg.store.quotes import misplaced
 from cubakg.store.rows import in_order, line, to_row, write_lines
 from cubakg.store.vocabulary import Vocabulary, load_vocabulary
@@ -104,9 +104,7 @@ def write_vocabulary(_: Extraction, vocabulary: Vocabulary, path: Path) -> None:
 
 def write_names(extraction: Extraction, vocabulary: Vocabulary, path: Path) -> None:
     """Write the index by which names are looked up."""
-    surnamed = {n for n, t in vocabulary.types.items() if t.features.get("surname")}
-    surnamed |= {n for n, t in vocabulary.types.items() if not surnamed.isdisjoint(t.ancestors)}
-    text = line(index(extraction, surnamed)) + "\n"
+    text = line(index(extraction, surnamed(vocabulary))) + "\n"
     path.write_text(text, encoding="utf-8", errors="surrogatepass", newline="\n")
 
 

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from cubakg.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable, Mapping
 
     from cubakg.model import Entity, Extraction
+    from cubakg.store.vocabulary import Vocabulary
 
 ID, LABEL, ALIAS, LAST_NAME, INITIALS, WORDS = range(6)
 _SILENT = "'’."  # left out of words: U.S., d'Affaires
@@ -135,17 +136,27 @@ def _bare(word: str) -> str:
 
 def index(extraction: Extraction, surnamed: Collection[str]) -> dict[str, Any]:
     """Return the index of all names; entities of the `surnamed` types are known by their last name too."""
-    times = _mentions(extraction)
-    entities = sorted(extraction.entities.values(), key=lambda e: e.id)
+    return index_of(extraction.entities.values(), _mentions(extraction), surnamed)
+
+
+def index_of(named: Iterable[Entity], times: Mapping[str, int], surnamed: Collection[str]) -> dict[str, Any]:
+    """Return the index of the names of some entities that are mentioned so many times."""
+    entities = sorted(named, key=lambda e: e.id)
     keys: dict[str, dict[int, int]] = {}
     for number, entity in enumerate(entities):
         for tier, key in _names_of(entity, entity.type in surnamed):
             known = keys.setdefault(key, {})
             known[number] = min(tier, known.get(number, tier))
     return {
-        "entities": [[e.id, e.label, e.type, times[e.id]] for e in entities],
+        "entities": [[e.id, e.label, e.type, times.get(e.id, 0)] for e in entities],
         "keys": {key: [[t, n] for n, t in sorted(keys[key].items())] for key in sorted(keys) if key},
     }
+
+
+def surnamed(vocabulary: Vocabulary) -> set[str]:
+    """Return the types whose entities people call by their last name."""
+    named = {n for n, t in vocabulary.types.items() if t.features.get("surname")}
+    return named | {n for n, t in vocabulary.types.items() if not named.isdisjoint(t.ancestors)}
 
 
 def _names_of(entity: Entity, surnamed: bool) -> Iterator[tuple[int, str]]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from cubakg.errors import ServerError
 
-USER, PASSWORD, TOKEN = "CUBAKG_SERVER_USER", "CUBAKG_SERVER_PASSWORD", "CUBAKG_SERVER_TOKEN"  # noqa: S105
+USER, PASSWORD, TOKEN = "CUBAKG_SERVER_USER", "CUBAKG_SERVER_PASSWORD", "CUBAKG_SERVER_TOKEN"
 _FIELD = re.compile(r'(\w+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,"]+))')
 _HASHES = {"MD5": hashlib.md5, "SHA-256": hashlib.sha256}
 

@@ -121,7 +121,10 @@ class Server:
                 ) from None
             if isinstance(error, _GONE):
                 raise
-            raise self._fault(f"cannot be asked ({error})") from error
+            why = getattr(error, "strerror", None) or error or type(error).__name__
+            raise self._fault(
+                f"cannot be asked ({why}); check the address, and that the server runs"
+            ) from error
         finally:
             clock.cancel()
 
