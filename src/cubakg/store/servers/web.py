@@ -112,7 +112,12 @@ class Server:
         clock.daemon = True
         clock.start()
         try:
-            return self._exchange(connection, method, target, body, sent)
+            reply = self._exchange(connection, method, target, body, sent)
+            if (
+                time.monotonic() >= end
+            ):  # what was cut while it was still coming can look like an empty answer
+                raise TimeoutError
+            return reply
         except (OSError, http.client.HTTPException) as error:
             self.close()
             if time.monotonic() >= end or isinstance(error, TimeoutError):
@@ -174,6 +179,9 @@ class Server:
                 )
         if response.length:  # the standard library takes a body that breaks off for a whole one
             raise http.client.IncompleteRead(bytes(content), response.length)
+        unframed = response.length is None and not response.chunked
+        if content and unframed and "json" not in (response.getheader("Content-Type") or ""):
+            raise http.client.HTTPException("its answer does not say where it ends")
         return bytes(content)
 
     def _logs_in(self, reply: Reply) -> bool:
