@@ -49,15 +49,21 @@ class Engine:
         self._lock = Lock()
 
     def select(
-        self, query: str, default_graph: Sequence[str] = (), named_graphs: Sequence[str] = ()
+        self,
+        query: str,
+        default_graph: Sequence[str] = (),
+        named_graphs: Sequence[str] = (),
+        base: str | None = None,
     ) -> Answer:
         """Answer a query from anybody, of any form, in the worker and within the limits.
 
-        `default_graph` and `named_graphs`, where given, take the place of FROM and FROM NAMED.
+        `default_graph` and `named_graphs`, where given, take the place of FROM and FROM NAMED; relative IRIs
+        are relative to `base`, and a fault without one.
         """
         refuse_text(query)
         request = {"query": query, "rows": self.limits.rows, "octets": self.limits.octets}
         request |= {"default_graph": list(default_graph), "named_graphs": list(named_graphs)}
+        request["base"] = base
         try:
             with self._lock:
                 head, body = self._worker.exchange(request, self.limits.seconds)

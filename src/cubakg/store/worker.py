@@ -79,7 +79,7 @@ def answer(store: Store, asked: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     """Run one query and return what to reply; what its author can mend is told in `error`."""
     try:
         sources = _refuse_sources(store, asked)
-        return run(store, asked["query"], asked["rows"], asked["octets"], sources)
+        return run(store, asked["query"], asked["rows"], asked["octets"], sources, asked.get("base"))
     except QueryError as error:
         return {"error": str(error), "kind": type(error).__name__}, b""
     except SyntaxError as error:
@@ -89,14 +89,21 @@ def answer(store: Store, asked: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
 
 
 def run(
-    store: Store, query: str, rows: int, octets: int, sources: Sources | None = None
+    store: Store,
+    query: str,
+    rows: int,
+    octets: int,
+    sources: Sources | None = None,
+    base: str | None = None,
 ) -> tuple[dict[str, Any], bytes]:
     """Run a query that was let through, and return the head and the body of its answer."""
     if sources is None:
-        result = store.query(query, prefixes=PREFIXES)
+        result = store.query(query, prefixes=PREFIXES, base_iri=base)
     else:
         graphs, named = sources
-        result = store.query(query, prefixes=PREFIXES, default_graph=[*graphs], named_graphs=[*named])
+        result = store.query(
+            query, prefixes=PREFIXES, base_iri=base, default_graph=[*graphs], named_graphs=[*named]
+        )
     if isinstance(result, QueryBoolean):
         return {"kind": "boolean"}, b"true" if result else b"false"
     if isinstance(result, QueryTriples):
