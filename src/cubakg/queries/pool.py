@@ -38,8 +38,7 @@ class Slot:
                 return self.engine
             self.close()
         self.dataset = Dataset.open(self.root)
-        self.dataset.read("dataset.nq")  # compared with its checksum: a damaged file must not answer
-        self.engine = Engine(Path(self.dataset.folder) / "dataset.nq", self.limits)
+        self.engine = Engine(self.dataset.statements(), self.limits)
         return self.engine
 
     def close(self) -> None:

@@ -3,7 +3,7 @@
 Statements are compared one by one, as terms; numbers and truth values by what they mean, because some servers
 write 1.0 as 1 and give true back as 1.
 
->>> graphs = by_graph(io.BytesIO(b'<x:a> <x:b> "c d"@en .\\n<x:a> <x:b> <x:c> <x:g> .\\n'))
+>>> graphs = by_graph([b'<x:a> <x:b> "c d"@en .\\n', b'<x:a> <x:b> <x:c> <x:g> .\\n'])
 >>> {name: bytes(lines) for name, lines in graphs.items()}
 {'': b'<x:a> <x:b> "c d"@en .\\n', 'x:g': b'<x:a> <x:b> <x:c> .\\n'}
 """
