@@ -134,6 +134,8 @@ def test_a_graph_that_does_not_parse_leaves_the_old_one(published, monkeypatch):
     ("query", "told"),
     [
         ("SELECT * { SERVICE <http://127.0.0.1:1> {} }", "SERVICE asks another server"),
+        ("SELECT * { S\\u0045RVICE <http://127.0.0.1:1> {} }", "SERVICE asks another server"),
+        ("SELECT * \\u0046ROM <http://example.org/nowhere> { ?s ?p ?o }", "does not hold"),
         ("DROP ALL", "would change data"),
         ("SELECT * FROM <http://example.org/nowhere> { ?s ?p ?o }", "does not hold"),
         ("SELECT ?x { ?x ckg:leads", "never closed"),

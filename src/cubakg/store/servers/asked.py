@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self
 
 from cubakg.errors import LimitError, QueryError, ServerError
 from cubakg.store.engine import Engine, Limits
-from cubakg.store.guard import from_graphs, refuse_text
+from cubakg.store.guard import from_graphs, refuse_text, unescaped
 from cubakg.store.servers.portable import places, refuse_pragmas, with_prefixes
 from cubakg.store.servers.replies import rows, triples
 from cubakg.store.servers.web import Reply, Server
@@ -50,6 +50,7 @@ class ServedEngine:
         `default_graph` and `named_graphs`, where given, take the place of FROM and FROM NAMED.
         """
         form = refuse_text(query)
+        query = unescaped(query)  # so that what is looked at here is what the server reads
         refuse_pragmas(query)
         chosen = from_graphs(query, PREFIXES)
         for iri in (*chosen, *default_graph, *named_graphs):
