@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from cubakg.model import (
     Argument,
@@ -28,6 +29,10 @@ from cubakg.model import (
     Ref,
 )
 from cubakg.resources import ontology_folder, seeds_folder
+
+# a busy machine is no fault of the program: times are measured in bench/, never tested
+settings.register_profile("cubakg", deadline=None)
+settings.load_profile("cubakg")
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 FLAGS = (

@@ -70,19 +70,19 @@ def holds(text, parts, furniture):
 
 
 @given(PAGES)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_parts_tile_the_text_and_spans_show_their_words(text):
     holds(text, *lay_out(text))
 
 
 @given(st.text(max_size=300))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_text_is_cut_without_an_error(text):
     holds(text, *lay_out(text))
 
 
 @given(PAGES)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_cutting_twice_gives_the_same(text):
     assert lay_out(text) == lay_out(text)
 

@@ -122,3 +122,32 @@ def test_meetings_of_nobody_in_particular_on_one_day_stay_apart(extractor: Extra
 
     assert meeting("one.txt")
     assert not meeting("one.txt") & meeting("two.txt")
+
+
+def test_a_headline_names_its_speaker_before_the_text_does(extractor: Extractor):
+    words = "We call for the immediate release of all political prisoners"
+    text = f"Blinken: '{words}'\n\nSecretary Antony Blinken spoke on Monday.\n\n\"{words},\" Blinken said.\n"
+    parts, furniture = lay_out(text)
+    page = Document("page.txt", text, "0" * 64, published="2022-01-11", parts=parts, furniture=furniture)
+    called = [a for a in extractor.extract(page).assertions if a.relation == "callsFor"]
+    assert [(a.subject.id, a.subject.label, a.evidence.start) for a in called] == [
+        ("antony-blinken", "Antony J. Blinken", text.index("We call"))
+    ]
+
+
+def test_a_post_in_small_letters_keeps_its_body(extractor: Extractor):
+    found = extractor.extract(
+        document("Josefina Vidal, head of the American division of the ministry, spoke.")
+    )
+    assert ("Josefina Vidal", "head of the American division of the ministry") in told(
+        found.assertions, "holdsPost"
+    )
+
+
+def test_both_delegations_are_those_that_the_text_named(extractor: Extractor):
+    text = (
+        "Officials met in Washington on Monday. The Cuban delegation conveyed proposals to the US side. "
+        "Both delegations agreed to continue this dialogue."
+    )
+    agreed = told(extractor.extract(document(text)).assertions, "agreesTo")
+    assert len({who for who, _ in agreed}) == 2

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 from cubakg.extraction.extract import load_extractor
@@ -133,3 +137,31 @@ def test_the_stance_of_a_statement_has_the_day_it_names_and_no_other() -> None:
     today = facts("Today, nations come together. We condemn the arrests in Cuba.", issuer=issuer)
     assert [a.date for a in plain if a.relation == "criticises"] == [None]
     assert [a.date for a in today if a.relation == "criticises"] == ["2022-05-02"]
+
+
+MIXED_LIST = """
+from cubakg.extraction.extract import load_extractor
+from cubakg.model import Document, Part
+from cubakg.resources import seeds_folder
+
+text = "Secretary Blinken’s Meeting with German, UK, and French Counterparts was held."
+part = Part("article", 0, len(text))
+extractor = load_extractor(seeds_folder())
+sentence, = extractor.reader.read(Document("page.txt", text, "0" * 64, parts=(part,)), part)
+print(extractor.combiner.combine(sentence.phrases)[0].type)
+"""
+
+
+def test_a_list_of_several_kinds_is_of_one_kind_in_every_process() -> None:
+    """Two builds of the same input are byte-identical: nothing hangs on the order of a set."""
+    kinds = {
+        subprocess.run(
+            [sys.executable, "-c", MIXED_LIST],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "3", "4")
+    }
+    assert kinds == {"Meeting\n"}

@@ -34,7 +34,7 @@ def every_simple_path(graph, start, end, max_hops):
     return sorted((nx.path_weight(graph, p, "cost"), p) for p in found)
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(networks(), st.integers(1, 8), st.integers(1, 6))
 def test_the_k_cheapest_paths_are_those_of_a_full_enumeration(graph, count, max_hops):
     expected = every_simple_path(graph, 0, 1, max_hops)
@@ -44,7 +44,7 @@ def test_the_k_cheapest_paths_are_those_of_a_full_enumeration(graph, count, max_
     assert {(f.cost, f.nodes) for f in found} <= set(expected)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(networks(), st.integers(1, 6))
 def test_fewest_hops_agrees_with_breadth_first_search(graph, at_most):
     hops = nx.shortest_path_length(graph, 0, 1) if nx.has_path(graph, 0, 1) else None
@@ -52,7 +52,7 @@ def test_fewest_hops_agrees_with_breadth_first_search(graph, at_most):
     assert fewest_hops(0, 1, neighbours_of(graph), at_most) == expected
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(networks(), st.integers(0, 6))
 def test_reach_counts_what_lies_within_the_limit(graph, at_most):
     expected = set(nx.single_source_shortest_path_length(graph, 0, at_most)) - {0}

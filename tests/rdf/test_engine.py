@@ -262,7 +262,7 @@ def test_innocent_queries_pass(engine: Engine, query):
 
 
 @given(st.text(max_size=300))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_every_text_is_taken_apart_without_loss_or_error(text):
     at = 0
     for token in tokens(text):

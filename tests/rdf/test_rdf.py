@@ -167,7 +167,7 @@ NASTY = st.text(st.characters(), min_size=1, max_size=40) | st.sampled_from(
 )
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(name=NASTY, label=NASTY)
 def test_hostile_names_forge_no_statement_and_are_read_back_equal_or_refused(small, name, label):
     words, world = load_vocabulary(), deepcopy(small)

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cubakg.errors import SeedError
@@ -98,19 +98,16 @@ def check(text, context):
             assert edtf is None or "X" in edtf or first or final, f"{edtf} is no EDTF that bounds can read"
 
 
-@settings(deadline=None)
 @given(st.text(), CONTEXTS)
 def test_no_text_breaks_the_reading_of_dates(text, context):
     check(text, context)
 
 
-@settings(deadline=None)
 @given(DATELIKE, CONTEXTS)
 def test_no_mixture_of_date_words_breaks_their_reading(text, context):
     check(text, context)
 
 
-@settings(deadline=None)
 @given(st.sampled_from(["On Friday, ", "", "ééé\u2028 "]), DATELIKE)
 def test_a_part_of_a_text_reads_as_it_would_alone(head, text):
     alone = [(one.start + len(head), one.words, one.kind) for one in find_dates(text)]

@@ -181,7 +181,7 @@ def test_neighbours_stand_nearer_than_strangers():
     assert max(far(a, b) for a, b in ties) < far(0, 11) / 3
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 14), st.data())
 def test_any_network_can_be_laid_out_twice_alike(count, data):
     node = st.integers(0, max(count - 1, 0))

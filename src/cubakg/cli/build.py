@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from cubakg.store.dataset import Dataset
 
 _SHOWN = 20
+_MOST_JOBS = 8  # each takes some 200 megabytes
 DEFAULT_OUTPUT = "cubakg-dataset"
 
 
@@ -24,8 +25,21 @@ DEFAULT_OUTPUT = "cubakg-dataset"
 @click.option(
     "-o", "--output", type=FolderPath(), metavar="DIR", help="The dataset's folder, new or one to renew."
 )
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Processes that share the reading of many documents; as many as there are processors otherwise.",
+)
 @knowledge_options
-def build(paths: tuple[Path, ...], output: Path | None, seeds: Path | None, ontology: Path | None) -> None:
+def build(
+    paths: tuple[Path, ...],
+    output: Path | None,
+    seeds: Path | None,
+    ontology: Path | None,
+    jobs: int | None,
+) -> None:
     """Read documents and write them as a dataset.
 
     PATHs are files or folders of .txt, .html, .pdf and .jsonl; a folder may hold metadata.tsv (columns file,
@@ -43,7 +57,7 @@ def build(paths: tuple[Path, ...], output: Path | None, seeds: Path | None, onto
     from cubakg.store.dataset import load, rebuild_bundled
 
     own = paths or output or seeds or ontology
-    root = _build_own(paths, output, seeds, ontology) if own else rebuild_bundled(progress)
+    root = _build_own(paths, output, seeds, ontology, jobs) if own else rebuild_bundled(progress)
     progress_done()
     with load(root) as dataset:
         _report(dataset)
@@ -51,15 +65,25 @@ def build(paths: tuple[Path, ...], output: Path | None, seeds: Path | None, onto
 
 
 def _build_own(
-    paths: tuple[Path, ...], output: Path | None, seeds: Path | None, ontology: Path | None
+    paths: tuple[Path, ...],
+    output: Path | None,
+    seeds: Path | None,
+    ontology: Path | None,
+    jobs: int | None,
 ) -> str:
     from pathlib import Path
 
     from cubakg.store.build import build as build_dataset
 
     root = output or Path(DEFAULT_OUTPUT)
-    build_dataset(paths, root, seeds, ontology, progress)
+    build_dataset(paths, root, seeds, ontology, progress, jobs or _processors())
     return os.fspath(root)
+
+
+def _processors() -> int:
+    """Return how many processors this process may use, at most as many as memory is likely to bear."""
+    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(usable, _MOST_JOBS)
 
 
 def _report(dataset: Dataset) -> None:

@@ -69,11 +69,12 @@ class Arguments:
     def refer(self, phrase: Phrase, when: str | None = None) -> list[Referent]:
         """Return what a phrase of this segment stands for; the same phrase is read once."""
         key = (phrase.start, phrase.end, phrase.text)
-        if key not in self.cache:
-            self.cache[key] = self.discourse.refer(phrase, self.speaking, when)
-            if len(self.cache[key]) == 1 and not phrase.members:
-                self.cache[key][0].at = core(phrase)
-        return self.cache[key]
+        found = self.cache.get(key)
+        if found is None:
+            found = self.cache[key] = self.discourse.refer(phrase, self.speaking, when)
+            if len(found) == 1 and not phrase.members:
+                found[0].at = core(phrase)
+        return found
 
     # --- subjects and objects ---------------------------------------------------------------------
 
@@ -86,7 +87,8 @@ class Arguments:
         if draft.subject is DOCUMENT:
             return [(self.discourse.paper, self._event_mention(draft))] if self.discourse.paper else []
         if draft.subject is VOICE:
-            return self._voice(claimant)
+            kinds = draft.rule.subject
+            return [e for e in self._voice(claimant) if not kinds.kinds or _of_kind(e, kinds)]
         if draft.subject is ABROAD:
             return self._abroad(draft, claimant)
         return self._ends(draft.subject, draft.rule, draft.rule.subject)
@@ -125,12 +127,23 @@ class Arguments:
     def _ends(self, filler: Filler, rule: Rule, slot: Slot) -> list[End]:
         if isinstance(filler, Stretch):
             return [(self.said(filler, rule), (filler.start, filler.end))]
-        return [(r, core(one)) for one in filler.each() for r in self.refer(one) if self._meant(one, r, slot)]
+        return [
+            (r, core(one))
+            for one in filler.each()
+            for r in self._standing(one, slot)
+            if self._meant(one, r, slot)
+        ]
+
+    def _standing(self, phrase: Phrase, slot: Slot) -> list[Referent]:
+        """Whom a phrase means; where a post may stand, "the acting assistant secretary" is one and not its holder."""
+        if phrase.type == self.post and slot.takes(self.post):
+            return [self.discourse.post(phrase, self.speaking)]
+        return self.refer(phrase)
 
     def _meant(self, phrase: Phrase, referent: Referent, slot: Slot) -> bool:
         """What a pronoun or a title stands for must itself be of a kind that may stand there."""
         resolved = phrase.pronoun or phrase.type == self.post
-        return not (resolved and slot.kinds) or slot.takes(referent.type, self.types)
+        return not (resolved and slot.kinds) or slot.takes(referent.type)
 
     def said(self, filler: Filler, rule: Rule) -> Referent:
         """Return a proposition, a demand, a topic or a series: what it is called is its own words."""
@@ -170,7 +183,15 @@ class Arguments:
         return None
 
 
+def _of_kind(end: End, slot: Slot) -> bool:
+    return isinstance(end[0], Referent) and slot.takes(end[0].type)
+
+
 def core(phrase: Phrase) -> Span:
     """Return where the name itself stands, without titles and appositions."""
-    start = max([phrase.start, *(t.end for t in phrase.titles)]) if phrase.name else phrase.start
-    return start, min([phrase.end, *(a.start for a in phrase.apposed)])
+    start, end = phrase.start, phrase.end
+    if phrase.name and phrase.titles:
+        start = max(start, *(t.end for t in phrase.titles))
+    if phrase.apposed:
+        end = min(end, *(a.start for a in phrase.apposed))
+    return start, end

@@ -86,7 +86,7 @@ class Assembler:
     def _tells_of(self, event: Event, segment: Segment) -> bool:
         if event in self.occasions.verb_events.values():
             return True
-        modifiers = ("participle", "relative")
+        modifiers = ("participle", "relative", "gerund")
         for clause in segment.clauses:
             if any(link.link in modifiers for link in clause.chain()):
                 continue

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from cubakg.extraction.clauses import Clause
 from cubakg.extraction.drafts import Draft, Segment, Stretch
@@ -113,7 +114,8 @@ class Attribution:
                 said = Stretch(region.start, region.end)
                 start, end = min(region.start, region.source.start), max(region.end, region.source.end)
                 for rule in self.rules.frames.get("credit", ()):
-                    yield Draft(rule, region.source, [said], start, end)
+                    date = next((np for _, np in region.source.of if np.kind == "date"), None)
+                    yield Draft(rule, region.source, [said], start, end, date=date)
 
     def _tells(self, region: Region, segment: Segment) -> bool:
         inside = (c for c in segment.clauses if region.start <= c.verb.start < region.end)
@@ -171,6 +173,13 @@ class Attribution:
         for i, item in enumerate(outer.items[:-1]):
             if item.kind == "p" and item.head in self.credits and outer.items[i + 1].kind == "np":
                 return outer.items[i + 1], None
+        return self._named_before(outer, quotation)
+
+    def _named_before(self, outer: Segment, quotation: Quotation) -> tuple[Phrase, None] | None:
+        """Return whom a headline quotes: "Blinken: 'We share the dream'"."""
+        for item, mark in pairwise(outer.items):
+            if item.kind == "np" and mark.kind == "colon" and mark.end < quotation.start <= mark.end + 2:
+                return (item, None) if item.name else None
         return None
 
 

@@ -31,28 +31,38 @@ class Citations:
     def read(self, sentence: Sentence, assembler: Assembler) -> None:
         """Record what one sentence of a note states."""
         cited = list(self._cited(sentence.phrases))
+        days = [(e[0].start, e[-1].end, e[at]) for e in _entries(sentence.phrases) if (at := _dated(e))]
         items = self.combiner.combine(sentence.phrases)
         if not items:
             return
         segment = Segment(items, [], items[-1].end)
         assembler.begin(sentence, segment, Speaking(), False)
         for draft in [*self.structure.find(items), *self.matcher.find(segment), *cited]:
+            day = next((day for start, end, day in days if start <= draft.start < end), None)
+            draft.date = (
+                draft.date or day
+            )  # what is cited is of the day in brackets, and so are its author's posts
             assembler.add(draft, None)
 
     def _cited(self, phrases: Sequence[Phrase]) -> Iterator[Draft]:
         for entry in _entries(phrases):
             author = entry[0]
-            dates = [k for k, p in enumerate(entry) if p.kind == "date" and k and entry[k - 1].text == "("]
+            at = _dated(entry)
             names_body = author.kind == "np" and author.name and self.types.feature(author.type, "employs")
-            if not names_body or not dates or len(entry) < 4 or entry[1].kind != "comma":
+            if not names_body or not at or len(entry) < 4 or entry[1].kind != "comma":
                 continue
-            last = entry[dates[0] - 2] if entry[dates[0] - 2].kind != "comma" else entry[dates[0] - 3]
+            last = entry[at - 2] if entry[at - 2].kind != "comma" else entry[at - 3]
             if last.end <= entry[2].start:
                 continue
             for rule in self.rules.frames.get("citation", ()):
                 title = Stretch(entry[2].start, last.end)
-                end = entry[dates[0]].end + 1
-                yield Draft(rule, author, [title], author.start, end, date=entry[dates[0]])
+                end = entry[at].end + 1
+                yield Draft(rule, author, [title], author.start, end, date=entry[at])
+
+
+def _dated(entry: Sequence[Phrase]) -> int | None:
+    """Where the date in brackets stands that closes an entry: "(May 13, 2016)"."""
+    return next((k for k, p in enumerate(entry) if p.kind == "date" and k and entry[k - 1].text == "("), None)
 
 
 def _entries(phrases: Sequence[Phrase]) -> Iterator[list[Phrase]]:

@@ -14,6 +14,9 @@ from cubakg.extraction.clause_verbs import VerbClauses
 from cubakg.extraction.clauses import Clause, Frame
 from cubakg.reading.phrases import Phrase
 
+# an adjective behind them is what is said of the subject: "remain resolute", "stand ready"
+_BEING = frozenset(["be", "remain", "stay", "stand"])
+
 
 class ClauseParser(VerbClauses):
     """Parses the combined phrases of one sentence after another."""
@@ -26,7 +29,7 @@ class ClauseParser(VerbClauses):
         self.prep = None
         self.skip = -1
         for i, item in enumerate(items):
-            if i > self.skip and not self._turned(i, item):
+            if i > self.skip and not (item.head == "among" and self._turned(i, item)):
                 self._take(i, item)
         if not self.clauses:
             self._gapped()
@@ -76,7 +79,7 @@ class ClauseParser(VerbClauses):
             self.prep = None
         elif item.kind == "mark" and item.text[0].isalpha():
             previous = self._last(i)
-            if previous is not None and previous.kind == "vg" and previous.head == "be" and self.clauses:
+            if previous is not None and previous.kind == "vg" and previous.head in _BEING and self.clauses:
                 self.clauses[-1].predicate = item.head
 
     def _turned(self, i: int, item: Phrase) -> bool:
@@ -142,6 +145,7 @@ class ClauseParser(VerbClauses):
             and following is not None
             and following.kind in ("p", "date")
             and any(f.clause for f in self.stack[:-1])
+            and not self._placed_next(i)
         ):
             self.stack.pop()
         top = self.top
@@ -163,6 +167,17 @@ class ClauseParser(VerbClauses):
             and self._finite_ahead(i)
         ):
             del self.stack[1:]
+
+    def _placed_next(self, i: int) -> bool:
+        """ "held on July 9, in New York": after the day the place of the same act."""
+        clause = self.top.clause
+        return (
+            clause is not None
+            and bool(clause.dates)
+            and not clause.preps
+            and self.items[i + 1].head == "in"
+            and self.items[i - 1].kind == "date"
+        )
 
     def _semicolon(self, i: int) -> None:
         self.prep = None

@@ -21,7 +21,7 @@ class VerbClauses(Participles):
             self._infinitive(i, item, group)
         elif group.form in ("gerund", "participle"):
             self._gerund(i, item, group)
-        elif self._helped(group):
+        elif self._helped(group) or self._listed(i, item, group):
             self._infinitive(i, item, replace(group, form="infinitive"))
         elif group.bare and self._is_participle(i):
             self._participle(i, item, group)
@@ -33,6 +33,22 @@ class VerbClauses(Participles):
         helping = self.top.clause
         plain = group.tense == "present" and group.modal is None and not group.bare
         return plain and helping is not None and helping.lemma in _HELPING and bool(helping.objects)
+
+    def _listed(self, i: int, item: Phrase, group: VerbGroup) -> bool:
+        """ "to end the violence, respect rights and engage in talks": one "to" holds for all."""
+        previous, outer = self._last(i), self._enclosing()
+        plain = group.tense == "present" and group.modal is None and not group.negated
+        if not plain or item.text.lower() != group.lemma or previous is None or outer is None:
+            return False
+        if previous.kind not in ("cc", "comma") or self.top.clause is None:
+            return False
+        chain = outer.chain()
+        head = next((c for c in chain if c.group.form == "finite"), outer)
+        hanging = chain[: chain.index(head)]
+        if not any(c.group.form == "infinitive" for c in hanging):
+            return False
+        simple = head.group.tense == "present" and head.verb.text.lower() == head.lemma
+        return not (simple and group.lemma in self.object_control | self.reporting)
 
     def _finite(self, i: int, item: Phrase, group: VerbGroup) -> None:
         frame = self.top

@@ -14,6 +14,8 @@ from cubakg.reading.reader import Reader
 
 # Prepositions that attach a phrase to the noun before it, and not to the verb, whatever the noun is.
 _ALWAYS = frozenset(["of"])
+# They tie a post to a body, but not to a place: "the ministers met in Berlin".
+_SERVING = frozenset(["at", "in", "from"])
 
 
 class Combiner:
@@ -38,13 +40,17 @@ class Combiner:
 
     def _stand_for(self, item: Phrase) -> None:
         """ "the Foreign Ministers of Austria and Brazil", "the Governments of ...": the countries are meant, one by one."""
-        if item.kind == "np" and item.members and item.members[0].plural and item.members[0].of:
+        if item.kind != "np":
+            return
+        for _, np in item.of:
+            self._stand_for(np)
+        if item.members and item.members[0].plural and item.members[0].of:
             first = item.members[0]
             self._stand_for(first)
-            item.members = [*first.each(), *item.members[1:]]
+            item.members = (*first.each(), *item.members[1:])
         countries = next((np for p, np in item.of if p == "of" and np.kind == "np"), None)
         standing = item.type == self.roles.post or self.types.feature(item.type, "state") is True
-        if item.kind == "np" and item.plural and not item.members and countries is not None and standing:
+        if item.plural and not item.members and countries is not None and standing:
             each = countries.each()
             if all(self.types.is_a(c.type, self.roles.country) for c in each):
                 item.members, item.type = each, self.roles.country
@@ -68,7 +74,7 @@ class Combiner:
         if not result or not inner or result[-1].kind != "np":
             return
         if len(inner) == 1 and inner[0].kind == "date":
-            result[-1].of.append(("(", inner[0]))
+            result[-1].of += (("(", inner[0]),)
         elif result[-1].tag is None or result[-1].tag.islower():
             result[-1].tag = "".join(p.text for p in inner) if len(inner) <= 3 else None
 
@@ -78,10 +84,8 @@ class Combiner:
         while i < len(items):
             item = items[i]
             if item.kind == "np" and len(result) >= 2 and result[-1].kind == "p" and result[-2].kind == "np":
-                head = self._rightmost(result[-2])
-                if self._attaches(head, result[-1].head, item) and not (
-                    item.pronoun and item.head in ("who", "which")
-                ):
+                head = self._holder(result[-2], result[-1].head, item)
+                if head is not None and not (item.pronoun and item.head in ("who", "which")):
                     prep = result.pop().head
                     self._attach(result[-1], head, prep, item)
                     i += 1
@@ -90,20 +94,29 @@ class Combiner:
             i += 1
         return result
 
-    def _rightmost(self, phrase: Phrase) -> Phrase:
-        while phrase.of and phrase.of[-1][1].kind == "np" and phrase.of[-1][0] in _ALWAYS:
+    def _rightmost(self, phrase: Phrase, prep: str) -> Phrase:
+        """The noun that a preposition follows: "of" belongs to the word before it, others to the main noun."""
+        while phrase.of and phrase.of[-1][1].kind == "np" and (prep == "of" or phrase.of[-1][0] in _ALWAYS):
             phrase = phrase.of[-1][1]
         return phrase
+
+    def _holder(self, phrase: Phrase, prep: str, item: Phrase) -> Phrase | None:
+        """What a preposition ties to: the last noun, or the post that it belongs to ("Director of Programs at ...")."""
+        last = self._rightmost(phrase, prep)
+        posts = (phrase,) if self._is_post(phrase) else ()
+        return next((head for head in (last, *posts) if self._attaches(head, prep, item)), None)
 
     def _attaches(self, head: Phrase, prep: str, item: Phrase) -> bool:
         if prep in _ALWAYS:
             return True
+        if prep in _SERVING and self._is_post(head) and not self._is_body(item.each()[0]):
+            return False
         kind: str | None = head.type
         found = self.types.feature(kind, "attaches") if kind else None
         return prep in (found or ())
 
     def _attach(self, outer: Phrase, head: Phrase, prep: str, item: Phrase) -> None:
-        head.of.append((prep, item))
+        head.of += ((prep, item),)
         if head is not outer:
             head.end, head.last = item.end, item.last
         outer.end, outer.last = item.end, item.last
@@ -115,6 +128,7 @@ class Combiner:
             item = items[i]
             if item.kind == "np" and not item.pronoun:
                 if self._in_country(items, i):
+                    item.type = self.place if item.type == self.roles.generic else item.type
                     item.end, item.last = items[i + 2].end, items[i + 2].last
                     result.append(item)
                     i += 3
@@ -124,13 +138,15 @@ class Combiner:
                     result.append(item)
                     continue
                 if self._title_before(items, i):
-                    person = items[i + 2]
-                    (person.titles if self._is_post(item) else person.described).insert(0, item)
-                    person.first, person.start = item.first, item.start
+                    self._entitle(items[i + 2], item)
                     i += 2
                     continue
+                if self._title_within(items, i):
+                    i += 3
+                    result.append(item)
+                    continue
                 if item.name and self._described(items, i):
-                    item.apposed.append(items[i + 2])
+                    item.apposed += (items[i + 2],)
                     item.end, item.last = items[i + 2].end, items[i + 2].last
                     result.append(item)
                     i += 3
@@ -145,7 +161,10 @@ class Combiner:
             return False
         place, country = items[i], items[i + 2]
         after = items[i + 3].kind if i + 3 < len(items) else "mark"
-        city = place.name and self.types.is_a(place.type, self.place)
+        unknown = (
+            place.type == self.roles.generic and i > 0 and items[i - 1].head in ("in", "to", "at", "from")
+        )
+        city = place.name and (self.types.is_a(place.type, self.place) or unknown)
         wider = country.name and not country.members and self.types.is_a(country.type, self.roles.country)
         return (
             city and wider and after not in ("cc", "vg", "np") and not (i > 0 and items[i - 1].kind == "cc")
@@ -179,6 +198,12 @@ class Combiner:
                 "dash",
                 "date",
             )
+            if (
+                self._is_post(beside)
+                and self._holder_of_office(beside)
+                and (after is None or after.kind != "comma")
+            ):
+                break  # "on behalf of President Biden, the Secretary expressed ..."
             if (self._is_post(beside) and closes) or (
                 self._described_as(beside) and closes and not seen_post
             ):
@@ -195,14 +220,19 @@ class Combiner:
                 pass
             else:
                 break
-            person.apposed.append(beside)
+            person.apposed += (beside,)
             person.end, person.last = beside.end, beside.last
             j += 2
             while j + 1 < len(items) and items[j].kind == "cc" and self._is_post(items[j + 1]) and seen_post:
-                person.apposed.append(items[j + 1])
+                person.apposed += (items[j + 1],)
                 person.end, person.last = items[j + 1].end, items[j + 1].last
                 j += 2
         return j
+
+    def _holder_of_office(self, post: Phrase) -> bool:
+        """Tell "the Secretary", which stands for a person named before, from "the Secretary of State"."""
+        words = post.text.lower().split()
+        return post.determiner == "the" and not post.of and " ".join(words[1:]) in self.words.incomplete
 
     def _described_as(self, item: Phrase) -> bool:
         return (
@@ -222,6 +252,30 @@ class Combiner:
             and self._is_person(items[i + 2])
             and not items[i].plural
         )
+
+    def _entitle(self, person: Phrase, title: Phrase) -> None:
+        if self._is_post(title):
+            person.titles = (title, *person.titles)
+        else:
+            person.described = (title, *person.described)
+        person.first, person.start = title.first, title.start
+
+    def _title_within(self, items: list[Phrase], i: int) -> bool:
+        """ "the detention of USAID contractor, Alan Gross": the post before the name hangs from another noun."""
+        outer = items[i]
+        while outer.of and outer.of[-1][1].of and outer.of[-1][1].of[-1][1].kind == "np":
+            outer = outer.of[-1][1]
+        if not outer.of or outer.of[-1][1].kind != "np":
+            return False
+        prep, title = outer.of[-1]
+        if not self._title_before([title, *items[i + 1 : i + 3]], 0):
+            return False
+        person = items[i + 2]
+        self._entitle(person, title)
+        outer.of = (*outer.of[:-1], (prep, person))
+        for one in (outer, items[i]):
+            one.end, one.last = person.end, person.last
+        return True
 
     def _described(self, items: list[Phrase], i: int) -> bool:
         """ "SUPERVALU International, a division of SUPERVALU, Inc.,"."""

@@ -33,6 +33,8 @@ class Countries:
 
     def all(self, phrase: Phrase) -> list[str]:
         """Return every country that a phrase names, in order: "U.S. and Cuban officials"."""
+        if not (phrase.within or phrase.owner or phrase.of):
+            return []
         found = [i.ids[0] for i in _inner(phrase, every=True) if self.memory.names_country(i)]
         return list(dict.fromkeys(found))
 

@@ -46,6 +46,7 @@ class Dating:
         self.coarse = self.day if self.day and len(self.day) == _MONTH else None
         self.earlier = rules.classes.get("earlier", frozenset())
         self.spoken: dict[str, str] = {}
+        self.legs: list[tuple[int, int, str]] = []
 
     # --- the facts --------------------------------------------------------------------------------
 
@@ -53,6 +54,11 @@ class Dating:
         """Give each fact of the part its date."""
         self.discourse.mentions.sort(key=lambda pair: pair[0])
         self._find_main(pending)
+        self.legs = [
+            (p.start, p.sentence.passage, p.dated.edtf)
+            for p in pending
+            if p.rule.sets == "trip" and p.sentence is not None and p.dated and p.dated.edtf
+        ]
         for p in pending:
             if p.rule.dated != "act":
                 p.date = self._date(p)
@@ -100,10 +106,17 @@ class Dating:
         if self.part.issuer is None:
             return self._reported(p)
         if self.main and self._in_account(p):
-            return self.main if self._of_meeting(p) else None
+            return (self._leg(p) or self.main) if self._of_meeting(p) else None
         if not p.rule.object.kinds and self._beside_meeting(p):
             return self.main
         return self.timing.own_day if not p.rule.object.kinds and self._own_voice(p) else None
+
+    def _leg(self, p: Pending) -> str | None:
+        """The day of the journey that the paragraph has come to: "On May 15, X will travel to Paris. They will ..."."""
+        passage = p.sentence.passage if p.sentence is not None else None
+        return next(
+            (date for at, where, date in reversed(self.legs) if where == passage and at < p.start), None
+        )
 
     def _beside_meeting(self, p: Pending) -> bool:
         """Tell whether the sentence names the meeting before: "Engaging in these talks underscores ..."."""

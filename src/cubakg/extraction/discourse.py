@@ -84,6 +84,13 @@ class Discourse(Memory):
             return self.groups.official(phrase, speaking)
         return self.groups.common(phrase, speaking)
 
+    def post(self, phrase: Phrase, speaking: Speaking) -> Referent:
+        """Return the post itself that a phrase names, whoever holds it."""
+        named = self.names.refer if phrase.name else self.groups.common
+        found = named(phrase, speaking)
+        self.note(found, phrase.start)
+        return found
+
     # --- sources ----------------------------------------------------------------------------------
 
     def credited(self, referent: Referent) -> Referent:

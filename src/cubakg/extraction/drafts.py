@@ -69,21 +69,20 @@ class Segment:
     end: int
 
 
-def inside(item: Phrase) -> Iterator[Phrase]:
-    """Yield a noun phrase and the noun phrases within it."""
+def inside(item: Phrase) -> list[Phrase]:
+    """Return a noun phrase and the noun phrases within it."""
     if item.kind != "np":
-        return
+        return []
     if item.members:
-        for member in item.members:
-            yield from inside(member)
-        return
-    yield item
+        return [phrase for member in item.members for phrase in inside(member)]
+    found = [item]
     if item.owner is not None and not item.owner.pronoun:
-        yield from inside(item.owner)
+        found += inside(item.owner)
     for _, np in item.of:
-        yield from inside(np)
+        found += inside(np)
     for np in item.apposed:
-        yield from inside(np)
+        found += inside(np)
+    return found
 
 
 def attached(phrase: Phrase, prep: str) -> Phrase | None:

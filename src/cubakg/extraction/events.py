@@ -136,7 +136,8 @@ class Events:
         return any(self.memory.is_a(one, "person") and one.name for one in phrase.each())
 
     def _country_words(self, phrase: Phrase) -> set[str]:
-        return {w.strip("’'s.").lower() for np in phrase.within for w in np.text.split()}
+        countries = [np for np in phrase.within if self.memory.names_country(np)]
+        return {w.strip("’'s.").lower() for np in countries for w in np.text.split()}
 
     # --- what is learnt ---------------------------------------------------------------------------
 
@@ -154,6 +155,15 @@ class Events:
             event.forms.add(phrase.tag.strip("()"))
         event.ordinal = event.ordinal or phrase.ordinal
         if phrase.name and (not event.named or len(phrase.text) > len(event.series)):
-            event.series, event.named, event.type = bare(phrase.text), True, phrase.type
+            event.series, event.named, event.type = _undated(phrase), True, phrase.type
         elif not event.series and self._told(phrase):
-            event.series = bare(phrase.text)
+            event.series = _undated(phrase)
+
+
+def _undated(phrase: Phrase) -> str:
+    """What an event is called, without its date: "the September 2021 U.S.-Morocco dialogue"."""
+    text = phrase.text
+    for _, date in phrase.of:
+        if date.kind == "date":
+            text = text.replace(f"{date.text} ", "")
+    return bare(text)

@@ -22,6 +22,8 @@ class Extents:
         self.types = types
         self.listers = classes.get("listers", frozenset())
         self.general = classes.get("general", frozenset())
+        self.unlabelling = classes.get("unlabelling", frozenset())
+        self.post, self.generic = types.role("post"), types.role("generic")
 
     def stop(self, i: int, segment: Segment) -> int:
         """Return the last item that belongs to what begins at item `i`."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from cubakg.extraction.assemble import Assembler
 from cubakg.extraction.attribution import Attribution, Region, region_at
 from cubakg.extraction.citations import Citations
+from cubakg.extraction.clause_company import Company
 from cubakg.extraction.clause_parser import ClauseParser
 from cubakg.extraction.combine import Combiner
 from cubakg.extraction.discourse import Discourse, Speaking
@@ -49,6 +50,7 @@ class Extractor:
             classes.get("reporting", frozenset()),
             classes.get("intransitive", frozenset()),
         )
+        self.company = Company(classes, self.reader.types)
         self.matcher = Matcher(self.rules, self.reader.types, watch)
         self.structure = Structure(self.reader, self.rules)
         self.citations = Citations(self.reader, self.rules, self.combiner, self.structure, self.matcher)
@@ -80,10 +82,14 @@ class Extractor:
         self, document: Document, passage: list[Sentence], discourse: Discourse, assembler: Assembler
     ) -> None:
         quoted = quoted_in(document.text, passage)
-        parsed = [(s, *self._segments(s, quoted)) for s in passage if not s.heading and not s.note]
+        read = [s for s in passage if not s.note and (quoted or not s.heading)]
+        parsed = [(s, *self._segments(s, quoted)) for s in read]
         for sentence, outer, _ in parsed:
             self._sources(sentence, outer, quoted)
-        speaks = any(self.attribution.regions(s) for _, outer, inner in parsed for s in _every(outer, inner))
+        # who speaks is asked of quotations only
+        speaks = bool(quoted) and any(
+            self.attribution.regions(s) for _, outer, inner in parsed for s in _every(outer, inner)
+        )
         for sentence, outer, inner in parsed:
             discourse.sentence += 1
             if outer is not None:
@@ -129,6 +135,8 @@ class Extractor:
     def _segments(
         self, sentence: Sentence, quoted: Sequence[Quoted]
     ) -> tuple[Segment | None, list[tuple[Quoted, Segment]]]:
+        if not quoted:
+            return self._segment_of(sentence.phrases), []
         inside: dict[int, list[Phrase]] = {}
         outer: list[Phrase] = []
         for phrase in sentence.phrases:
@@ -143,10 +151,11 @@ class Extractor:
         items = self.combiner.combine(phrases)
         if not items:
             return None
-        end = max(
-            (p.end for p in items if not (p.kind == "mark" and p.text in ".!?;")), default=items[-1].end
-        )
-        return Segment(items, self.parser.parse(items), end)
+        said = (p.end for p in reversed(items) if not (p.kind == "mark" and p.text in ".!?;"))
+        end = next(said, items[-1].end)
+        clauses = self.parser.parse(items)
+        self.company.settle(clauses)
+        return Segment(items, clauses, end)
 
     def _segment(
         self,

@@ -25,17 +25,22 @@ class Finisher:
         self.discourse, self.reading = discourse, reading
 
     def finish(self, pending: Sequence[Pending]) -> None:
-        """Add each relation once: the same content, claimant and place in the text."""
+        """Add each relation once: the same content, claimant and place in the text.
+
+        What a headline quotes is told by the headline; the text below says it again.
+        """
         seen: set[tuple[str, ...]] = set()
+        headlined: set[tuple[str | None, ...]] = set()
         for p in pending:
             if not p.subject.label or (isinstance(p.object, Referent) and not p.object.label):
                 continue
             if any(isinstance(x, Event) and x.vague and not x.date for x in (p.subject, p.object)):
                 continue  # "other technical meetings" are no event that one could point to
             assertion = self._assertion(p)
-            key = _key(assertion)
-            if key not in seen:
+            key, words = _key(assertion), (assertion.relation, assertion.subject.id, assertion.object.id)
+            if key not in seen and words not in headlined:
                 seen.add(key)
+                headlined |= {words} if p.sentence is not None and p.sentence.heading else set()
                 self.reading.assertions.append(assertion)
 
     def _assertion(self, p: Pending) -> Assertion:

@@ -6,6 +6,8 @@ referents whose name or title carries the noun.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from cubakg.extraction.countries import Countries
 from cubakg.extraction.memory import Memory, Speaking
 from cubakg.extraction.names import Names
@@ -84,7 +86,7 @@ class Groups:
         alone = phrase.owner is None and not phrase.within and not phrase.of
         if phrase.definite and alone and (earlier := self._earlier(phrase)):
             return earlier
-        label = bare(phrase.label or phrase.text)
+        label = self._title(phrase) or bare(phrase.label or phrase.text)
         looked = self.names.lookup(label, phrase, speaking) if phrase.within or phrase.of else None
         if looked is not None:
             return looked
@@ -98,6 +100,13 @@ class Groups:
         made.head, made.country, made.anonymous, made.count = phrase.head, country, True, phrase.count
         return made
 
+    def _title(self, phrase: Phrase) -> str:
+        """A post in small letters with its body behind it: "chairman of the House Foreign Affairs Committee"."""
+        bodies = [np for prep, np in phrase.of if prep == "of"]
+        if bodies and self.memory.is_a(phrase, "post"):
+            return bare(self.memory.document.text[phrase.start : bodies[-1].end])
+        return ""
+
     def _government(self, entity_id: str, country: str) -> Referent:
         kind, label = self.memory.role["government"], self.memory.entities[entity_id].label
         return self.memory.named.setdefault(
@@ -109,8 +118,7 @@ class Groups:
         stem = noun.rstrip("s")
         governing = self.memory.is_a(phrase, "government")
         for referent in self.memory.before(phrase.start):
-            said = f"{referent.label} {referent.head} {' '.join(referent.titles)}".lower()
-            if stem in said and any(w.rstrip("s,.") == stem for w in said.split()):
+            if stem in _stems(referent.label, referent.head, *referent.titles):
                 return referent
             if governing and self.memory.is_a(referent, "government"):
                 return referent
@@ -118,6 +126,11 @@ class Groups:
         if phrase.type != self.memory.role["post"] or author is None:
             return None
         return author if any(noun in t.lower() for t in author.titles) else None
+
+
+@lru_cache(maxsize=2048)
+def _stems(*texts: str) -> frozenset[str]:
+    return frozenset(word.rstrip("s,.") for word in " ".join(texts).lower().split())
 
 
 def _compatible(referent: Referent, phrase: Phrase) -> bool:

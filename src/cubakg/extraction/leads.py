@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 
 from cubakg.extraction.clauses import Clause
 from cubakg.extraction.drafts import Segment
@@ -20,14 +21,10 @@ class Leads:
 
     def read(self, segment: Segment) -> None:
         """Take up a leading line, or complete an item that begins with a bare verb."""
-        items = [x for x in segment.items if x.kind != "mark" or x.text[0].isalpha()]
-        if (
-            len(items) > 2
-            and items[-1].kind == "colon"
-            and items[-2].text.lower() in _MODALS
-            and items[-3].kind == "np"
-        ):
-            self.subject, self.modal = items[-3], items[-2].text.lower()
+        said = (x for x in reversed(segment.items) if x.kind != "mark" or x.text[0].isalpha())
+        last = list(islice(said, 3))
+        if [x.kind for x in last[::2]] == ["colon", "np"] and last[1].text.lower() in _MODALS:
+            self.subject, self.modal = last[2], last[1].text.lower()
             return
         first = segment.clauses[0] if segment.clauses else None
         if self.subject is None or first is None or not _bare(first, segment):

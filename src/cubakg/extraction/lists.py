@@ -7,6 +7,8 @@ from dataclasses import replace
 from cubakg.reading.phrases import Phrase
 from cubakg.reading.reader import Reader
 
+_MANY = 3  # commas that make a list without "and"
+
 
 class Lists:
     """Puts the items of lists together."""
@@ -24,6 +26,7 @@ class Lists:
                 end = self._list_end(items, i)
                 if end > i + 1:
                     self._share_owners(items[i:end])
+                    self._share_article(items[i:end])
                     self._share_titles([x for x in items[i:end] if x.kind == "np"])
                     result.append(self._joined(result, [x for x in items[i:end] if x.kind == "np"]))
                     i = end
@@ -51,7 +54,13 @@ class Lists:
             end = k
         if closed or (commas >= 1 and end > i + 1 and items[end - 2].kind == "semi"):
             return i + 1 if commas and self._fronted(items, i) else end
-        return i + 1
+        return end if commas >= _MANY and self._unjoined(items, i, end) else i + 1
+
+    def _unjoined(self, items: list[Phrase], i: int, end: int) -> bool:
+        """A long list of names that closes its sentence needs no "and": "Signed by Austria, Canada, Estonia, Finland."."""
+        names = [x for x in items[i:end] if x.kind == "np"]
+        closes = end == len(items) or (items[end].kind == "mark" and items[end].text == ".")
+        return closes and all(x.name or x.of for x in names) and len({x.type for x in names[1:]}) == 1
 
     def _goes_on(self, items: list[Phrase], k: int) -> bool:
         """A list that has had its "and" goes on behind a semicolon, or with a second "and"."""
@@ -59,9 +68,16 @@ class Lists:
             return any(x.kind == "cc" and x.head == "as well as" for x in items[max(0, k - 2) : k])
         return items[k].kind == "semi" or (items[k].kind == "comma" and items[k + 1].kind == "cc")
 
+    def _share_article(self, items: list[Phrase]) -> None:
+        """ "The Foreign Minister and Deputy Secretary": one "the" holds for both posts."""
+        first = items[0]
+        for x in items[1:]:
+            if x.kind == "np" and first.determiner == "the" and first.type == x.type == self.roles.post:
+                x.determiner, x.definite = x.determiner or first.determiner, True
+
     def _share_titles(self, members: list[Phrase]) -> None:
         """ "Sens. Byron Dorgan and Ron Wyden": a title in the plural holds for all."""
-        shared = [t for t in members[0].titles if t.text.rstrip(".").lower().endswith("s")]
+        shared = tuple(t for t in members[0].titles if t.text.rstrip(".").lower().endswith("s"))
         for member in members[1:]:
             if (
                 shared
@@ -106,7 +122,20 @@ class Lists:
                 and self.types.is_a(b.type, self.types.role("delegation"))
             )
             or {ours, theirs} == {"thing", "meeting"}
+            or bool(self._deep(a, b))
+            or ({ours, theirs} == {"person", "post"} and self._holder(a if ours == "post" else b))
         )
+
+    def _holder(self, post: Phrase) -> bool:
+        """ "The Secretary and Foreign Minister Bourita" are two persons."""
+        return post.determiner == "the" and not post.plural and not post.of
+
+    def _deep(self, item: Phrase, like: Phrase) -> list[Phrase]:
+        """The way down to the last word that is of the same kind: "a statement by the Governments of Cuba" to Cuba."""
+        way = [item]
+        while way[-1].of and way[-1].of[-1][1].kind == "np":
+            way.append(way[-1].of[-1][1])
+        return way if like.name and len(way) > 2 and way[-1].name and way[-1].type == like.type else []
 
     def _new_clause(self, items: list[Phrase], i: int, step: int) -> bool:
         """Tell "met A, and B said ..." from the list "A and B said ..."."""
@@ -156,8 +185,14 @@ class Lists:
             and self._category(first) != self._category(last) == self._category(inner[1])
         ):
             inner_list = self._list_of([inner[1], *members[1:]])
-            first.of[-1] = (inner[0], inner_list)
+            first.of = (*first.of[:-1], (inner[0], inner_list))
             first.end, first.last = last.end, last.last
+            return first
+        if self._category(first) != self._category(last) and (way := self._deep(first, last)):
+            inner_list = self._list_of([way[-1], *members[1:]])
+            way[-2].of = (*way[-2].of[:-1], (way[-2].of[-1][0], inner_list))
+            for outer in way[:-1]:
+                outer.end, outer.last = last.end, last.last
             return first
         return self._list_of(members)
 
@@ -176,19 +211,9 @@ class Lists:
     def _list_of(self, members: list[Phrase]) -> Phrase:
         self._share_heads(members)
         first, last = members[0], members[-1]
-        kinds = {m.type for m in members}
-        kind = (
-            first.type if len(kinds) == 1 else next((k for k in kinds if k != self.roles.generic), first.type)
-        )
-        whole = replace(first, last=last.last, end=last.end, members=members, type=kind, plural=True)
-        whole.of, whole.titles, whole.apposed, whole.within, whole.owner, whole.ids, whole.label = (
-            [],
-            [],
-            [],
-            [],
-            None,
-            (),
-            None,
-        )
+        kind = next((m.type for m in members if m.type != self.roles.generic), first.type)
+        whole = replace(first, last=last.last, end=last.end, members=tuple(members), type=kind, plural=True)
+        whole.of = whole.titles = whole.apposed = whole.within = whole.ids = ()
+        whole.owner = whole.label = None
         whole.text = ""
         return whole

@@ -47,6 +47,7 @@ class Matcher:
         self.rules = rules
         self.types = types
         self.demands = rules.classes.get("demands", frozenset())
+        self.praising = rules.classes.get("praising", frozenset())
         self.slots = Slots(types)
         self.stretches = Stretches(rules.classes, types)
         self.statuses = Statuses(rules.classes)
@@ -84,7 +85,8 @@ class Matcher:
         if main.subject.pronoun or any(d.clause is not None for d in found):
             return
         for rule in self.rules.frames.get("statement", ()):
-            if self.slots.fits(rule.object, main.subject) is not None:
+            fits = self.slots.fits(rule.object, main.subject) is not None
+            if fits and self._objection(rule, main, segment) is None:
                 yield Draft(
                     rule, VOICE, [Stretch(main.subject.start, segment.end)], main.subject.start, segment.end
                 )
@@ -153,10 +155,14 @@ class Matcher:
             return "given"
         if rule.object.kinds and self._demanded(clause):
             return "demanded"
-        return "named" if rule.object.kinds and self._only_named(clause) else None
+        if rule.object.kinds:
+            return "named" if self._only_named(clause) else None
+        return "asked" if _asked(segment) else None
 
     def _only_named(self, clause: Clause) -> bool:
-        """What is only talked about has not happened: "talks about reopening embassies"."""
+        """What is only talked about has not happened: "talks about reopening embassies"; what is praised has."""
+        if clause.parent is not None and clause.parent.lemma in self.praising:
+            return False
         return clause.group.form == "gerund" and clause.connective in _TALKED_OF
 
     def _demanded(self, clause: Clause) -> bool:
@@ -170,13 +176,19 @@ class Matcher:
         return any(name in words or self._bears(name, clause, segment) for name in wanted)
 
     def _bears(self, name: str, clause: Clause, segment: Segment) -> bool:
-        """Tell whether a clause has what a name stands for: an object, a date, a content, a "not"."""
+        """Tell whether a clause has what a name stands for: an object, an amount, a date, a content, a "not"."""
         if name == "object":
             return bool(clause.objects)
         if name == "date":
             return bool(clause.dates)
+        if name == "patient":
+            return clause.patient is not None
+        if name == "several":
+            return clause.agent is not None and len(clause.agent.members) > 1
         if name == "content":
             return clause.content is not None
+        if name == "amount":
+            return any(sign in x.text for o in clause.objects[:1] for x in o.each() for sign in "$€£")
         if name == "infinitive":
             return any(c.parent is clause and c.group.form == "infinitive" for c in segment.clauses)
         return name == "not" and clause.group.negated
@@ -223,6 +235,8 @@ class Matcher:
             return measured.whole(clause, segment)
         if place == "demand":
             return measured.demand(clause, segment)
+        if place == "label":
+            return measured.label(clause, segment)
         if place == "theme":
             return measured.patient(clause, segment)
         if place.startswith("rest-"):
@@ -254,15 +268,19 @@ class Matcher:
         return min(a for a, _ in places), max(b for _, b in places)
 
 
+def _asked(segment: Segment) -> bool:
+    return segment.items[-1].kind == "mark" and segment.items[-1].text == "?"
+
+
 _ABSENT = Phrase("np", 0, 0, 0, 0, "")
 
 
 def _words_of(clause: Clause, segment: Segment) -> frozenset[str]:
-    """The words a clause has: particle, connective, prepositions, heads of objects, verbs that hang from it.
+    """The words a clause has: particle, modal, connective, prepositions, heads of objects, verbs that hang from it.
 
     A preposition also stands with the head of what it governs: `in:prison`.
     """
-    words = {clause.group.particle or "", clause.connective, clause.predicate}
+    words = {clause.group.particle or "", clause.group.modal or "", clause.connective, clause.predicate}
     if clause.passive and clause.subject is not None:
         words.add(clause.subject.head)
     words.update(c.lemma for c in segment.clauses if c.parent is clause and c.group.form == "infinitive")

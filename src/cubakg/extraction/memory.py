@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import insort
 from dataclasses import dataclass
+from operator import itemgetter
 
 from cubakg.extraction.referents import Event, Referent, slug
 from cubakg.model import Document, Part
@@ -12,6 +13,7 @@ from cubakg.reading.reader import Reader
 
 # how many referents a reader keeps in mind: what was named longer ago is not "he" or "the Ministry" any more
 _KEPT = 60
+_PLACE = itemgetter(0)
 _ROLES = (
     "person",
     "post",
@@ -85,8 +87,8 @@ class Memory:
         With `sentences` only what this sentence (0) and so many before it named.
         """
         first = 0 if sentences is None else self.sentence - sentences
-        named = sorted((x for x in self.log if x[0] < at and x[1] >= first), key=lambda x: -x[0])
-        return list(dict.fromkeys(referent for _, _, referent in named))[:_KEPT]
+        named = sorted([x for x in self.log if x[0] < at and x[1] >= first], key=_PLACE, reverse=True)
+        return list(dict.fromkeys([referent for _, _, referent in named]))[:_KEPT]
 
     def listed(self, at: int) -> list[list[Referent]]:
         """Return the lists that this sentence named before an offset: "the Minister and the Secretary"."""

@@ -104,7 +104,8 @@ class Names:
         country = self.countries.of(phrase, speaking) or ""
         kind = phrase.type or self.memory.role["generic"]
         referent = Referent(kind, text, slug(text), country=country, head=phrase.head)
-        owner = phrase.owner or next((w for w in phrase.within if not self.memory.names_country(w)), None)
+        bodies = (w for w in phrase.within if self.types.feature(w.type, "employs"))
+        owner = phrase.owner or next((w for w in bodies if not self.memory.names_country(w)), None)
         if owner is not None and not owner.pronoun:
             if not self.memory.names_country(owner):
                 self._belong(referent, owner, phrase, speaking)
@@ -119,6 +120,6 @@ class Names:
         if not parents:
             return
         referent.parent = parents[0]
-        own = self.memory.document.text[owner.end : phrase.end].lstrip("’'s ").strip()
+        own = self.memory.document.text[owner.end : phrase.start + len(phrase.text)].lstrip("’'s ").strip()
         if own and own[0].isupper():
             referent.label, referent.id = own, f"{slug(own)}-of-{parents[0].id}"[:90]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from cubakg.extraction.clauses import Clause
@@ -102,6 +103,8 @@ class Nouns:
             return phrase
         if place == "owner":
             return phrase.owner
+        if place == "pair":
+            return _pair(phrase)
         if place == "within":
             return phrase.within[0] if phrase.within else None
         if place == "beside":
@@ -118,6 +121,8 @@ class Nouns:
             return self._expresser(phrase, segment)
         if place == "named":
             return self._named(phrase, segment)
+        if place == "equated":
+            return self._equated(item, segment)
         if place == "predicate":
             return self._predicate(phrase, item, i, segment)
         if place.startswith("rest-"):
@@ -128,7 +133,7 @@ class Nouns:
         for p, np in phrase.of:
             if p == prep and np.kind == "np":
                 return np
-        if phrase is not item:
+        if phrase.end != item.end:
             return None
         return next((np for p, np in following(i, segment.items) if p == prep and np.kind == "np"), None)
 
@@ -150,14 +155,22 @@ class Nouns:
     def _named(self, phrase: Phrase, segment: Segment) -> Phrase | None:
         """Who is what the noun says: "the U.S. remains the largest provider of food"."""
         host = _host(phrase, segment)
-        return (
-            self._host_subject(phrase, segment) if host is not None and host.lemma in self.equating else None
+        return self._host_subject(phrase, segment) if host is not None and self._equates(host) else None
+
+    def _equated(self, item: Phrase, segment: Segment) -> Phrase | None:
+        """Who are what the noun says: "the signatories of the Accords are A, B, and C"."""
+        found = (
+            c.objects[0] for c in segment.clauses if c.subject is item and c.objects and self._equates(c)
         )
+        return next(found, None)
+
+    def _equates(self, clause: Clause) -> bool:
+        return clause.lemma in self.equating
 
     def _predicate(self, phrase: Phrase, item: Phrase, i: int, segment: Segment) -> Filler | None:
         """What the noun is said to be: "the aim was to ..."."""
         for clause in segment.clauses:
-            if clause.subject is item and item.start == phrase.start and clause.lemma in self.equating:
+            if clause.subject is item and item.start == phrase.start and self._equates(clause):
                 return self.stretches.rest(clause, segment)
         return None
 
@@ -182,6 +195,18 @@ class Nouns:
                 parts = [Stretch(m.start, m.end, m) for m in np.members]
                 return Stretch(np.start, np.end, np, parts=parts)
         return None
+
+
+def _pair(phrase: Phrase) -> Phrase | None:
+    """Return both countries of "the U.S.-Cuba talks" or "the partnership between the United States and Guyana"."""
+    between = next((np for prep, np in phrase.of if prep == "between" and np.kind == "np"), None)
+    if between is not None and between.count and between.plural and not between.members:
+        return between  # "between our two nations"
+    members = between.members if between is not None else phrase.within
+    if len(members) < 2:
+        return None
+    start, end = min(m.start for m in members), max(m.end for m in members)
+    return replace(phrase, start=start, end=end, members=members, of=(), within=(), owner=None)
 
 
 def _objection(rule: Rule, phrase: Phrase) -> Objection | None:

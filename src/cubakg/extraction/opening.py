@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from copy import deepcopy
-
 from cubakg.extraction.assemble import Assembler
 from cubakg.extraction.combine import Combiner
 from cubakg.extraction.discourse import Discourse, Speaking
@@ -63,7 +61,7 @@ class Opening:
         for sentence in sentences:
             if sentence.start < span[1] and span[0] < sentence.end:
                 phrases = [p for p in sentence.phrases if span[0] <= p.start and p.end <= span[1]]
-                return sentence, self.combiner.combine(deepcopy(phrases))
+                return sentence, self.combiner.combine([phrase.copy() for phrase in phrases])
         return None, []
 
     def _title_event(self, span: Span, sentences: list[Sentence]) -> None:

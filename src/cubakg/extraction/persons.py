@@ -18,7 +18,13 @@ class Persons:
     def refer(self, phrase: Phrase, speaking: Speaking) -> Referent | None:
         """Return the person a name stands for; a surname that two persons share stands for the last one named."""
         core = self._core_name(phrase)
-        person = self._known(core) or self._listed(phrase) or self._titled(phrase, core)
+        person = self._known(core)
+        listed = None if person is not None and " " in core else self._titled(phrase, core)
+        if person is None or (not person.known and " " not in person.label):
+            listed = self._listed(phrase) or listed
+            person = _become(person, listed) if person and listed else person or listed
+        elif listed is not None and listed.id != person.id:
+            person = next((p for p in self.memory.people[core] if p.id == listed.id), listed)
         person = person or self._new(phrase, core)
         self._remember(person, core)
         person.forms |= {core, bare(phrase.text)}
@@ -43,7 +49,7 @@ class Persons:
         start = max([phrase.start, *before])
         end = min([phrase.end, *(a.start for a in phrase.apposed)])
         text = " ".join(self.memory.document.text[start:end].split()).strip(" ,;’'\"“”()")
-        text = bare(text.split(" (")[0].removesuffix("’s").removesuffix("'s"))
+        text = bare(text.split(" (")[0].split(" of ")[0].removesuffix("’s").removesuffix("'s"))
         while text.split(" ")[0].lower().rstrip(".") in self.words.courtesy or text[:1] in ".,":
             text = text.partition(" ")[2] or text[1:]
         return text or phrase.text
@@ -88,6 +94,13 @@ class Persons:
             namesakes.append(person)
         if " " in core and len(core) > len(person.label) and not person.known:
             person.label, person.id = core, slug(core)
+
+
+def _become(person: Referent, listed: Referent) -> Referent:
+    """Make whom a headline named by the last name alone the person of the gazetteer named in full behind it."""
+    person.label, person.id, person.known = listed.label, listed.id, True
+    person.country, person.gender = listed.country, listed.gender
+    return person
 
 
 def _fits(core: str, person: Referent) -> bool:

@@ -52,12 +52,14 @@ class Pronouns:
 
     def is_pair(self, phrase: Phrase) -> bool:
         """Tell whether a phrase means two parties known already: "both delegations", "the two countries"."""
-        counted = (phrase.count or "").lower() in _PAIR or phrase.text.partition(" ")[0].lower() in _PAIR
-        event = self.memory.current_event(phrase.start)
-        if phrase.plural and phrase.definite and event is not None and len(event.parties) == 2:
-            counted = counted or self._of_sides(phrase)
         bare = not phrase.of and not phrase.within
-        return counted and phrase.plural and bare and phrase.head in self.pairs | self.leaders
+        if not (phrase.plural and bare and (phrase.head in self.pairs or phrase.head in self.leaders)):
+            return False
+        if (phrase.count or "").lower() in _PAIR or phrase.text.partition(" ")[0].lower() in _PAIR:
+            return True
+        event = self.memory.current_event(phrase.start)
+        both = event is not None and len(event.parties) == 2
+        return phrase.definite and both and self._of_sides(phrase)
 
     def _of_sides(self, phrase: Phrase) -> bool:
         return self.memory.is_a(phrase, "delegation")
@@ -68,12 +70,19 @@ class Pronouns:
         if phrase.head in self.leaders:
             people = [r for r in memory.before(phrase.start) if memory.is_a(r, "person")][:2]
             return people if len(people) == 2 else []
+        countries = self._both(event, phrase.start)
+        if self._of_sides(phrase) and event is not None:
+            return [self.side(event, country) for country in countries]
+        return [memory.country(country) for country in countries]
+
+    def _both(self, event: Event | None, at: int) -> list[str]:
+        """The two countries of the event in hand; else the two whose delegations were named; else the last two named."""
         if event is not None and len(event.parties) == 2:
-            if self._of_sides(phrase):
-                return [self.side(event, c) for c in event.parties]
-            return [memory.country(c) for c in event.parties]
-        seen = [r for r in memory.before(phrase.start) if memory.is_a(r, "country")]
-        return seen[:2] if len(seen) >= 2 else []
+            return list(event.parties)
+        if event is not None and len(event.delegations) == 2 and all(event.delegations):
+            return list(event.delegations)
+        named = [r.country for r in self.memory.before(at) if self.memory.is_a(r, "country") and r.country]
+        return named[:2] if len(named) >= 2 else []
 
     def side(self, event: Event, country: str) -> Referent:
         """Return the delegation of one side at an event."""

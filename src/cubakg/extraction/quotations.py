@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 
 _MARKS = re.compile(r"[“”\"„«»]|''|``")
+# a headline's: an apostrophe is no closing mark, so the last one of the passage is
+_HEADLINE = re.compile(r"[^\n:]{2,60}: ['‘](?=[A-Z])(.+)['’][.,]?\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,13 @@ def quotations(text: str, start: int, end: int) -> list[Quotation]:
     >>> text = "“Yet, the talks go on,“ said Ros-Lehtinen. The U.S. hopes for “real progress” and ”better days."
     >>> [text[q.start : q.end] for q in quotations(text, 0, len(text))]
     ['Yet, the talks go on,', 'real progress', 'better days.']
+    >>> text = "Blinken: 'We share the Cuban people's dream'"
+    >>> [text[q.start : q.end] for q in quotations(text, 0, len(text))]
+    ["We share the Cuban people's dream"]
     """
+    headline = _HEADLINE.fullmatch(text, start, end)
+    if headline is not None:
+        return [_quotation(text, start, *headline.span(1))]
     found: list[Quotation] = []
     opened: int | None = None
     for match in _MARKS.finditer(text, start, end):
@@ -57,7 +65,7 @@ def _quotation(text: str, start: int, a: int, b: int) -> Quotation:
         a += 1
     while b > a and text[b - 1].isspace():
         b -= 1
-    lead = text[max(start, a - 4) : a].rstrip('“”"„« \xa0')
+    lead = text[max(start, a - 4) : a].rstrip("“”\"„«‘' \xa0")
     capital = text[a : a + 1].isupper() or text[a : a + 1].isdigit()
     first = re.match(r"[A-Za-z’']+", text[a:b])
     whole = (

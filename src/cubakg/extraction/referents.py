@@ -14,6 +14,7 @@ from functools import lru_cache
 from cubakg.reading.phrases import Phrase
 
 _COMBINING = re.compile(r"[^a-z0-9]+")
+_ARTICLE = re.compile(r"(?:the|a|an|this|that|these|those|our|their|its|his|her)\s+", re.IGNORECASE)
 
 
 @dataclass(eq=False, slots=True)
@@ -73,6 +74,7 @@ def slug(text: str) -> str:
     )
 
 
+@lru_cache(maxsize=2048)
 def bare(text: str) -> str:
     """Return a label without its article and with single spaces.
 
@@ -80,9 +82,8 @@ def bare(text: str) -> str:
     'U.S. delegation'
     """
     words = " ".join(text.split())
-    return re.sub(
-        r"^(?:the|a|an|this|that|these|those|our|their|its|his|her)\s+", "", words, flags=re.IGNORECASE
-    )
+    article = _ARTICLE.match(words)
+    return words[article.end() :] if article else words
 
 
 def content_words(phrase: Phrase) -> set[str]:

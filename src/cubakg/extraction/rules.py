@@ -41,12 +41,13 @@ _FRAMES = frozenset(
         "citation",
         "credit",
         "statement",
+        "basis",
     ]
 )
 _STATUSES = frozenset(["asserted", "planned", "negated", "hypothetical"])
 _KEYS = frozenset(
     [
-        "id", "relation", "frame", "verbs", "nouns", "subject", "object", "given", "matches", "rejects",
+        "id", "relation", "frame", "verbs", "nouns", "prepositions", "subject", "object", "given", "matches", "rejects",
         "status", "claims", "reciprocal", "dated", "complement", "voice", "form", "tense", "modals", "requires", "without",
         "sets", "turns", "yields", "holds", "inherits",
     ]
@@ -55,15 +56,19 @@ _KEYS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """Where an argument stands (`agent`, `patient`, `with`, `of`, ...; the first that is filled) and what it may be."""
+    """Where an argument stands (`agent`, `patient`, `with`, `of`, ...; the first that is filled) and what it may be.
+
+    `allowed` are the `kinds` with all below them, without the `barred` ones.
+    """
 
     places: tuple[str, ...]
     kinds: frozenset[str]
-    barred: frozenset[str] = frozenset()
+    barred: frozenset[str]
+    allowed: frozenset[str]
 
-    def takes(self, kind: str, types: Types) -> bool:
+    def takes(self, kind: str) -> bool:
         """Tell whether an entity of a kind may stand here."""
-        return types.any_of(kind, self.kinds) and not types.any_of(kind, self.barred)
+        return kind in self.allowed
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +176,7 @@ def _rule(path: Path, record: dict[str, Any], types: Types) -> Rule:
         frame=record["frame"],
         subject=_slot(place, record["subject"], types),
         object=_slot(place, record["object"], types),
-        words=tuple(record.get("verbs") or record.get("nouns") or ()),
+        words=tuple(record.get("verbs") or record.get("nouns") or record.get("prepositions") or ()),
         status=record.get("status"),
         claims=record.get("claims", False),
         reciprocal=record.get("reciprocal", False),
@@ -203,4 +208,6 @@ def _slot(place: str, text: str, types: Types) -> Slot:
         if name.lstrip("!") not in types.records:
             raise SeedError(f"{place}: {name!r} is no kind; the kinds are {', '.join(sorted(types.records))}")
     wanted = frozenset(n for n in names if n[0] != "!")
-    return Slot(tuple(where.strip().split("/")), wanted, frozenset(n[1:] for n in names if n[0] == "!"))
+    barred = frozenset(n[1:] for n in names if n[0] == "!")
+    allowed = {k for k in types.records if types.any_of(k, wanted) and not types.any_of(k, barred)}
+    return Slot(tuple(where.strip().split("/")), wanted, barred, frozenset(allowed))

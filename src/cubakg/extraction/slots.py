@@ -31,13 +31,11 @@ class Slots:
         if phrase.pronoun:
             return phrase if phrase.head in _OPEN or self._stands(slot, phrase) else None
         if phrase.members:
-            if all(
-                slot.takes(m.type, self.types) or m.pronoun or self._holder(slot, m) for m in phrase.each()
-            ):
+            if all(slot.takes(m.type) or m.pronoun or self._holder(slot, m) for m in phrase.each()):
                 return phrase
             first = phrase.members[0]
-            return first if slot.takes(first.type, self.types) else None
-        if slot.takes(phrase.type, self.types) or self._holder(slot, phrase):
+            return first if slot.takes(first.type) else None
+        if slot.takes(phrase.type) or self._holder(slot, phrase):
             return phrase
         inner = phrase.of[-1] if phrase.of and not phrase.name and phrase.type == self.generic else None
         if inner is not None and inner[0] == "of" and inner[1].kind == "np":
@@ -46,8 +44,7 @@ class Slots:
 
     def _holder(self, slot: Slot, phrase: Phrase) -> bool:
         """ "the Under Secretary" is a person where a person may stand; whom it means is asked later."""
-        return phrase.type == self.post and phrase.determiner == "the" and slot.takes(self.person, self.types)
+        return phrase.type == self.post and phrase.determiner == "the" and slot.takes(self.person)
 
     def _stands(self, slot: Slot, phrase: Phrase) -> bool:
-        kinds = (k for k in self.types.records if slot.takes(k, self.types))
-        return any(self.types.stands_for(phrase.head, k) for k in kinds)
+        return any(self.types.stands_for(phrase.head, kind) for kind in slot.allowed)

@@ -8,6 +8,9 @@ from cubakg.extraction.extents import finite
 from cubakg.extraction.listing import Listing
 from cubakg.reading.phrases import Phrase
 
+# a noun phrase behind "is" that opens with one of these says what the subject is
+_LABELLING = frozenset(["a", "an", "the", "one"])
+
 
 class Stretches(Listing):
     """Measures stretches: what follows a verb, a preposition or a noun."""
@@ -71,6 +74,31 @@ class Stretches(Listing):
                 if one.prefix is not None and one.prefix[0] == clause.verb.start:
                     one.prefix = (one.prefix[0] + skip + 1, one.prefix[1])
         return found
+
+    def label(self, clause: Clause, segment: Segment) -> Filler | None:
+        """What somebody or something is said to be: "is the cornerstone of ..."; no post, no name."""
+        items, i = segment.items, clause.at + 1
+        while i < len(items) and items[i].kind == "adv" and items[i].head != "there":
+            i += 1
+        first = items[i].each()[0] if i < len(items) and items[i].kind == "np" else None
+        if first is None or first.name or first.determiner not in _LABELLING or first.type == self.post:
+            return None
+        if first.head in self.unlabelling or not self._beside_verb(clause, segment):
+            return None
+        end = segment.items[self.stop(i, segment)].end
+        *others, last = items[i].each()
+        parts = [*(Stretch(m.start, m.end, m) for m in others), Stretch(last.start, end, last)]
+        return Stretch(items[i].start, end, parts=parts)
+
+    def _beside_verb(self, clause: Clause, segment: Segment) -> bool:
+        """Tell whether the verb is said of its subject: no "there is", no other clause between."""
+        items, subject = segment.items, clause.subject
+        if subject is None or subject.start > clause.verb.start or subject.type == self.generic:
+            return False
+        between = [x for x in items[: clause.at] if x.start >= subject.end]
+        plain = all(x.kind in ("np", "p", "comma", "adv", "cc", "rel") and x.head != "there" for x in between)
+        new = [x.text.lower() for x in between[:2]] == [",", "that"]  # "..., that is a decision for others"
+        return plain and not new
 
     def demand(self, clause: Clause, segment: Segment) -> Stretch | None:
         """What somebody must do: the actor and the act."""

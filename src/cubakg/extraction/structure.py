@@ -7,11 +7,15 @@ rules name the relations.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from cubakg.extraction.drafts import Draft, inside
-from cubakg.extraction.rules import Rules
+from cubakg.extraction.drafts import DOCUMENT, Draft, inside
+from cubakg.extraction.rules import Rule, Rules
 from cubakg.reading.phrases import Phrase
 from cubakg.reading.reader import Reader
+
+# what ties a post to the body it serves in
+_SERVING = ("of", "at", "in", "from", "with")
 
 
 class Structure:
@@ -34,7 +38,24 @@ class Structure:
                 found += self._drafts(
                     "seat", self._last_name(body), place, start=self._last_name(body).start, end=place.end
                 )
+        for prep, paper in pairwise(items):
+            found += self._basis(prep, paper)
         return found
+
+    def _basis(self, prep: Phrase, paper: Phrase) -> Iterator[Draft]:
+        """ "pursuant to Executive Order 13224", "in line with the Basic Law": what a text rests on."""
+        for rule in self.rules.frames.get("basis", ()):
+            if prep.kind == "p" and prep.head in rule.words and paper.kind == "np":
+                for one in paper.each():
+                    if (cited := self._paper(one, rule)) is not None:
+                        yield Draft(rule, DOCUMENT, [cited], prep.start, one.end)
+
+    def _paper(self, phrase: Phrase, rule: Rule) -> Phrase | None:
+        """The paper that a phrase names: "the Declaration" in "Article 1 of the Declaration"."""
+        if phrase.name and rule.object.takes(phrase.type):
+            return phrase
+        inner = (np for p, np in phrase.of if p == "of" and np.kind == "np")
+        return next((found for np in inner if (found := self._paper(np, rule)) is not None), None)
 
     def _last_name(self, phrase: Phrase) -> Phrase:
         return phrase.members[-1] if phrase.members else phrase
@@ -60,9 +81,7 @@ class Structure:
         self, frame: str, subject: Phrase, obj: Phrase, start: int | None = None, end: int | None = None
     ) -> Iterator[Draft]:
         for rule in self.rules.frames.get(frame, ()):
-            fits = rule.subject.takes(subject.type, self.types) and (
-                rule.object.takes(obj.type, self.types) or not rule.object.kinds
-            )
+            fits = rule.subject.takes(subject.type) and (rule.object.takes(obj.type) or not rule.object.kinds)
             if fits and (not rule.words or obj.head in rule.words):
                 yield Draft(
                     rule,
@@ -94,8 +113,10 @@ class Structure:
             elif beside.type == self.post:
                 yield from self._drafts("title", phrase, beside, start=start, end=beside.end)
                 yield from self._heads(phrase, beside, beside.end)
+                yield from self._serves(phrase, beside, start, beside.end)
             elif not beside.name:
                 yield from self._drafts("apposition", phrase, beside, start=start, end=beside.end)
+                yield from self._serves(phrase, beside, start, beside.end)
             elif following is not None and following.name and self.types.feature(following.type, "employs"):
                 yield from self._drafts("part", beside, following, start=beside.start, end=following.end)
             else:
@@ -113,7 +134,7 @@ class Structure:
         ]
         for rule in self.rules.frames.get("member", ()):
             for body in bodies:
-                if beside.head in rule.words and rule.object.takes(body.type, self.types):
+                if beside.head in rule.words and rule.object.takes(body.type):
                     yield Draft(rule, person, [body], start, max(beside.end, body.end))
 
     def _titled(self, phrase: Phrase, title: Phrase, end: int) -> Iterator[Draft]:
@@ -133,6 +154,7 @@ class Structure:
         if not bodies:
             yield from self._body_of_post(phrase, title, end)
         yield from self._heads(phrase, title, end)
+        yield from self._serves(phrase, title, phrase.start, end)
 
     def _incomplete(self, title: Phrase) -> bool:
         return not title.of and " ".join(title.text.lower().split()) in self.words.incomplete
@@ -173,12 +195,18 @@ class Structure:
         """ "chairman of the House Foreign Affairs Committee" heads that committee."""
         if not self._leads(title):
             return
-        for prep, body in title.of:
-            if prep == "of" and body.kind == "np":
-                for one in body.each():
-                    if one.name and self.types.feature(one.type, "employs"):
-                        yield from self._drafts("head", person, one, end=max(end, title.end))
-                        yield from self._drafts("body", person, one, end=max(end, title.end))
+        for one in self._bodies(title, ("of",)):
+            yield from self._drafts("head", person, one, end=max(end, title.end))
+
+    def _serves(self, person: Phrase, title: Phrase, start: int, end: int) -> Iterator[Draft]:
+        """ "the Facility Manager at the U.S. Embassy", "an officer in the Bureau of Diplomatic Security"."""
+        for one in self._bodies(title, _SERVING):
+            yield from self._drafts("body", person, one, start=start, end=max(end, title.end))
+
+    def _bodies(self, title: Phrase, preps: Sequence[str]) -> Iterator[Phrase]:
+        behind = [np for prep, np in title.of if prep in preps and np.kind == "np"]
+        named = (one for np in behind for one in np.each() if one.name)
+        return (one for one in named if self.types.feature(one.type, "employs"))
 
     def _party(self, phrase: Phrase, end: int) -> Iterator[Draft]:
         before = self.reader.words.parties
@@ -219,6 +247,9 @@ class Structure:
                 yield from self._drafts("part", phrase, np)
         yield from self._seat(phrase)
         for beside in phrase.apposed:
+            division = any(beside.head in rule.words for rule in self.rules.frames.get("division", ()))
+            if not beside.name and not division:
+                yield from self._drafts("apposition", phrase, beside, end=beside.end)
             for prep, np in beside.of:
                 if prep == "of" and np.kind == "np" and np.name:
                     for rule in self.rules.frames.get("division", ()):
@@ -230,10 +261,6 @@ class Structure:
         if phrase.members or not self.types.feature(phrase.type, "seated"):
             return
         head = phrase.text.rpartition(" in ")[2] if " in " in phrase.text else ""
-        entity = self.reader.gazetteer.entities.get(phrase.ids[0]) if phrase.ids else None
-        seat = self.reader.gazetteer.entities.get(entity.fact("place") or "") if entity is not None else None
-        if not head and seat is not None and phrase.text.endswith(seat.label):
-            head = seat.label
         for match in self.reader.gazetteer.matches(head) if head else ():
             place = self.reader.gazetteer.entities[match.id]
             if match.start == 0 and match.kind == "name" and self.types.feature(place.type, "region"):

@@ -18,8 +18,8 @@ from cubakg.reading.reader import Sentence
 
 # the condition of a rule that did not hold: a key of the rule, or what the clause is besides
 Objection = Literal[
-    "voice", "form", "tense", "modals", "requires", "without", "given", "demanded", "named", "subject", "object",
-    "same",
+    "voice", "form", "tense", "modals", "requires", "without", "given", "demanded", "named", "asked", "subject",
+    "object",     "same",
 ]  # fmt: skip
 
 

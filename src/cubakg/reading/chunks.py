@@ -23,10 +23,14 @@ _MARKS: dict[str, Kind] = {
 
 
 @lru_cache(maxsize=4)
-def _first_words(lexicon: Lexicon) -> frozenset[str]:
-    """The words that may open a preposition or conjunction of several words."""
-    closed = lexicon.closed["compound_prepositions"] | lexicon.closed["compound_conjunctions"]
-    return frozenset(words.split()[0] for words in closed)
+def _compounds(lexicon: Lexicon) -> dict[str, dict[str, Kind]]:
+    """The prepositions and conjunctions of several words with their kinds, by their first words."""
+    kinds: dict[str, Kind] = dict.fromkeys(lexicon.closed["compound_conjunctions"], "cc")
+    kinds |= dict.fromkeys(lexicon.closed["compound_prepositions"], "p")
+    opened: dict[str, dict[str, Kind]] = {}
+    for words, kind in kinds.items():
+        opened.setdefault(words.split()[0], {})[words] = kind
+    return opened
 
 
 class Chunker(NounPhrases, VerbGroups):
@@ -34,7 +38,7 @@ class Chunker(NounPhrases, VerbGroups):
 
     def __init__(self, words: Headwords, roles: Roles, text: str) -> None:
         super().__init__(words, roles, text)
-        self.openers = _first_words(self.lexicon)
+        self.compounds = _compounds(self.lexicon)
 
     def chunk(
         self, tokens: Sequence[Token], names: Sequence[Name], dates: Sequence[tuple[int, int]]
@@ -52,7 +56,7 @@ class Chunker(NounPhrases, VerbGroups):
     def _next(self, i: int) -> Phrase:
         if i in self.dates:
             return self._dated(i) or self.phrase("date", i, self.dates[i])
-        if compound := self._compound(i):
+        if self.tokens[i].lower in self.compounds and (compound := self._compound(i)):
             return compound
         tag = self.tokens[i].tag
         if (
@@ -72,11 +76,13 @@ class Chunker(NounPhrases, VerbGroups):
 
     def _estimates(self, i: int) -> bool:
         """Tell whether a word qualifies a count: "arrested over 300", "at least 20"; not "in jail over 300 days"."""
-        lower, before = self.tokens[i].lower, self.tokens[i - 1].tag if i else ""
+        lower = self.tokens[i].lower
+        if lower not in self.approximations:
+            return False
+        before = self.tokens[i - 1].tag if i else ""
         follows = self.tokens[i + 1].lower if i + 1 < len(self.tokens) else ""
         return (
-            lower in self.lexicon.closed["approximations"]
-            and (lower != "at" or follows in ("least", "most"))  # not "at about 5 p.m."
+            (lower != "at" or follows in ("least", "most"))  # not "at about 5 p.m."
             and before not in ("N", "NP", "NUM")
             and i - 1 not in self.names
             and self._count(i) > i
@@ -90,7 +96,7 @@ class Chunker(NounPhrases, VerbGroups):
         phrase = self._noun_phrase(j + 1)
         if phrase is None:
             return None
-        phrase.of.append(("on", self.phrase("date", i, j)))
+        phrase.of += (("on", self.phrase("date", i, j)),)
         phrase.first, phrase.start, phrase.definite = i, self.tokens[i].start, True
         return phrase
 
@@ -108,15 +114,14 @@ class Chunker(NounPhrases, VerbGroups):
         return phrase
 
     def _compound(self, i: int) -> Phrase | None:
-        if self.tokens[i].lower not in self.openers:
-            return None
-        for size in (4, 3, 2):
-            words = " ".join(t.lower for t in self.tokens[i : i + size])
-            for name, kind in (("compound_prepositions", "p"), ("compound_conjunctions", "cc")):
-                if words in self.lexicon.closed[name]:
-                    phrase = self.phrase("p" if kind == "p" else "cc", i, min(i + size, len(self.tokens)))
-                    phrase.head = words
-                    return phrase
+        opened = self.compounds[self.tokens[i].lower]
+        following = [t.lower for t in self.tokens[i : i + 4]]
+        for size in range(len(following), 1, -1):
+            words = " ".join(following[:size])
+            if words in opened:
+                phrase = self.phrase(opened[words], i, i + size)
+                phrase.head = words
+                return phrase
         return None
 
     def _gerund_is_modifier(self, i: int) -> bool:

@@ -46,10 +46,13 @@ BUILDERS: dict[str, Callable[[Proposal], Iterator[DateExpression]]] = {
 def find(text: str, seeds: Path) -> list[DateExpression]:
     """Return the date expressions of `text` in order, without overlap."""
     patterns, folded = load_patterns(seeds), fold(text)
+    shapes = patterns.occurring(folded)
+    if not shapes:
+        return []
     plain = folded.decode("ascii")
     around = Surroundings(plain, seeds)
     found = [DateExpression(m.start(), m.end(), "", "no date") for m in patterns.not_dates.finditer(folded)]
-    for name, shape, groups in patterns.shapes:
+    for name, shape, groups in shapes:
         for match in shape.finditer(folded):
             found.extend(BUILDERS[name](Proposal(match, groups, plain, patterns.words, around)))
     kept = _without_overlap(found)

@@ -88,13 +88,21 @@ SHAPES = {
 }
 
 
+Shape = tuple[str, Any, dict[str, int]]  # its name, the compiled pattern, the numbers of its groups
+
+
 @dataclass(frozen=True, slots=True)
 class DatePatterns:
     """The compiled shapes with the numbers of their groups, and what only looks like a date."""
 
     words: DateWords
-    shapes: tuple[tuple[str, Any, dict[str, int]], ...]
+    shapes: tuple[Shape, ...]
     not_dates: Any
+    all_at_once: Any
+
+    def occurring(self, folded: bytes) -> list[Shape]:
+        """Return the shapes that occur in a text: one pass for all of them, since most texts have none."""
+        return [self.shapes[k] for k in sorted(self.all_at_once.Match(folded) or ())]
 
 
 @lru_cache(maxsize=4)
@@ -104,7 +112,16 @@ def load_patterns(seeds: Path) -> DatePatterns:
     parts = _parts(words)
     shapes = tuple((name, *_compile(pattern, parts)) for name, pattern in SHAPES.items())
     decoys = [_fill(p, parts) for p in words.data["not_dates"]["patterns"]]
-    return DatePatterns(words, shapes, re2.compile((r"\b(?:" + "|".join(decoys) + ")").encode()))
+    not_dates = re2.compile((r"\b(?:" + "|".join(decoys) + ")").encode())
+    return DatePatterns(words, shapes, not_dates, _all_at_once(shapes))
+
+
+def _all_at_once(shapes: tuple[Shape, ...]) -> Any:  # noqa: ANN401
+    together = re2.Set.SearchSet()
+    for _, shape, _ in shapes:
+        together.Add(shape.pattern)
+    together.Compile()
+    return together
 
 
 def _parts(words: DateWords) -> dict[str, str]:

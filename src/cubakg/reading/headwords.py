@@ -43,6 +43,8 @@ class Headwords:
     incomplete: frozenset[str]
     suffixes: frozenset[str]
     ranks: frozenset[str]
+    jobs: frozenset[str]
+    owners: frozenset[str]
     given: dict[str, str]
     lexicon: Lexicon
     closed: frozenset[str]
@@ -92,6 +94,8 @@ def load_headwords(seeds: Path) -> Headwords:
             frozenset(posts["incomplete"]),
             frozenset(posts["company_suffixes"]),
             frozenset(posts["ranks"]),
+            frozenset(posts["jobs"]),
+            frozenset(posts["owners"]),
             given,
             lexicon,
             frozenset().union(*(lexicon.closed[name] for name in _FUNCTION_WORDS)),

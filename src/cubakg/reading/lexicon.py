@@ -36,7 +36,8 @@ class Lexicon:
 
     def knows(self, word: str) -> bool:
         """Tell whether `word` (lower case) is a dictionary word in any form."""
-        return word in self.counts or word in self.verb_forms or word in self.noun_forms
+        listed = word in self.counts or word in self.verb_forms or word in self.noun_forms
+        return listed or ("-" in word and self.verb(word) is not None)
 
     def count(self, word: str, kind: str) -> float:
         """Return how often the base form of `word` was counted as class `kind` (n, v, a or r)."""

@@ -32,6 +32,7 @@ class Line:
         self.lexicon: Lexicon = words.lexicon
         self.roles = roles
         self.text = text
+        self.approximations = self.lexicon.closed["approximations"]
 
     def begin(self, tokens: Sequence[Token], names: Sequence[Name], dates: Sequence[tuple[int, int]]) -> None:
         """Take up a sentence."""

@@ -7,7 +7,8 @@ before them, by a given name, or by their shape. All words that decide come from
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
+from types import MappingProxyType
 
 from cubakg.reading.headwords import Headwords
 from cubakg.reading.person_names import Persons
@@ -26,13 +27,19 @@ class NameFinder:
         self.words = words
         self.person = person
         self.post = post
+        self.ordinals = words.lexicon.closed["ordinals"]
+        self.opening = words.lexicon.closed["determiners"] | self.ordinals
         self.titles = Titles(words, person, post, country)
         self.persons = Persons(words, person)
 
     def find(
-        self, tokens: Sequence[Token], known: Sequence[Known], surnames: Set[str], heading: bool = False
+        self,
+        tokens: Sequence[Token],
+        known: Sequence[Known],
+        surnames: Set[str],
+        dates: Mapping[int, int] = MappingProxyType({}),
     ) -> list[Name]:
-        """Return the names of a sentence, left to right and disjoint.
+        """Return the names of a sentence, left to right and disjoint, and none within its dates (first to last token).
 
         `surnames` are last names (as printed) of persons that the document has named in full.
         """
@@ -42,6 +49,9 @@ class NameFinder:
         names: list[Name] = []
         i = 0
         while i < len(tokens):
+            if i in dates:
+                i = dates[i]
+                continue
             begins = i in by_start or tokens[i].capital
             name = self._at(tokens, i, by_start, names, surnames) if begins else None
             if name is None:
@@ -60,6 +70,8 @@ class NameFinder:
         surnames: Set[str],
     ) -> Name | None:
         token = tokens[i]
+        if token.lower in self.ordinals and i + 1 < len(tokens) and tokens[i + 1].capital and i not in known:
+            return None  # "its Ninth Review Conference": the name begins behind it
         here = [k for k in known.get(i, ()) if k.type != self.person or not self._titles(token)]
         best = max(here, key=lambda k: (k.last, k.kind == "name"), default=None)
         candidates: list[Name] = []
@@ -81,9 +93,10 @@ class NameFinder:
             person = self.persons.after_title(tokens, i, known) if titled else None
             if person is not None and (best is None or best.last <= person.last or best.type == self.person):
                 candidates.append(person)
-            candidates += [
-                c for c in (self.titles.post_at(tokens, i, known), self._headed(tokens, i, known)) if c
-            ]
+            headed = self._headed(tokens, i, known)
+            if person is not None and headed is not None and self._joined(tokens, person.last):
+                headed = None  # "Secretary Kulit Sombatsiri and Bureau of Energy Resources Official ..."
+            candidates += [c for c in (self.titles.post_at(tokens, i, known), headed) if c]
             if (
                 not candidates
                 or (best is not None and best.type == self.person)
@@ -118,6 +131,8 @@ class NameFinder:
         """A capitalised verb of a headline ("Hold", "Resume") is no part of a name; "Press Secretary" has none."""
         token, following = tokens[i], tokens[i + 1] if i + 1 < len(tokens) else None
         word = token.lower
+        if i and tokens[i - 1].lower in self.opening:
+            return False
         if (
             word in self.words.modifiers
             and following
@@ -191,6 +206,9 @@ class NameFinder:
         if plural and items and best[0] == i + 1:
             return Name(i, last, "list", self.words.type_of_name(best[1]), head=best[1], items=items)
         return Name(i, last, "headword", self.words.type_of_name(best[1]), head=best[1])
+
+    def _joined(self, tokens: Sequence[Token], i: int) -> bool:
+        return i < len(tokens) and tokens[i].lower in ("and", "&")
 
     def _coordinated(
         self, tokens: Sequence[Token], i: int, k: int, last: int, known: dict[int, list[Known]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from cubakg.reading.phrase_bounds import Bounds
 from cubakg.reading.phrase_heads import Heads
 from cubakg.reading.phrases import Phrase
+from cubakg.reading.titles import Name
 
 
 class NounPhrases(Bounds, Heads):
@@ -48,7 +49,7 @@ class NounPhrases(Bounds, Heads):
                 return owner
             return self._bare(i, determiner, owner)
         phrase = self._finish(i, units[-1][1], units, determiner, owner)
-        if counted > i:
+        if counted > i and not self._amount(counted):
             phrase.count = self.text[tokens[i].start : tokens[counted - 1].end]
         return phrase
 
@@ -57,6 +58,10 @@ class NounPhrases(Bounds, Heads):
         if not determiner or owner is not None:
             return None
         following = self.tokens[i + 1].tag if i + 1 < len(self.tokens) else ""
+        if determiner == "those" and following == "W":
+            phrase = self.phrase("np", i, i + 1)
+            phrase.head, phrase.type, phrase.plural = determiner, self.roles.generic, True
+            return phrase  # "those who undermine peace"
         if following in ("B", "M", "H", "Z", "D", "V", "P", "O", ",", ".") and determiner in (
             "this",
             "that",
@@ -82,14 +87,23 @@ class NounPhrases(Bounds, Heads):
             return phrase
         return None
 
+    def _names_of(self, units: list[tuple[int, int]]) -> list[tuple[tuple[int, int], Name]]:
+        """Return the names among the units; of "U.S.-Cuba dialogue" both."""
+        found: list[tuple[tuple[int, int], Name]] = []
+        for first, last in units:
+            inner = first + 1 if self.tokens[first].text == "-" and last != units[-1][1] else first
+            if inner in self.names:
+                found.append(((inner, last), self.names[inner]))
+        return found
+
     def _finish(
         self, first: int, last: int, units: list[tuple[int, int]], determiner: str, owner: Phrase | None
     ) -> Phrase:
         phrase = self.phrase("np", first, last)
         phrase.determiner, phrase.owner = determiner, owner
         phrase.definite = determiner in self.lexicon.closed["definite"] or owner is not None
-        named = [(u, self.names[u[0]]) for u in units if u[0] in self.names]
-        if units[-1] in [u for u, _ in named]:
+        named = self._names_of(units)
+        if units[-1][0] in self.names:
             self._name_head(phrase, named)
         elif self.tokens[units[-1][1] - 1].text == ")" and len(units) > 1 and units[-2][0] in self.names:
             bracket = units[-1]
@@ -100,5 +114,5 @@ class NounPhrases(Bounds, Heads):
         self._counts(phrase, units)
         for a, b in units:
             if a in self.dates:
-                phrase.of.append(("", self.phrase("date", a, b)))
+                phrase.of += (("", self.phrase("date", a, b)),)
         return phrase

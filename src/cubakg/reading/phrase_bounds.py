@@ -17,13 +17,14 @@ class Bounds(Line):
     def _count(self, i: int) -> int:
         """Return where a count in words ends: "more than 300", "tens of thousands of", "at least two"."""
         tokens, j = self.tokens, i
+        if tokens[i].tag != "NUM" and tokens[i].lower not in self.approximations:
+            return i
         while (
-            j < len(tokens)
-            and j - i < 4
-            and j not in self.names
-            and tokens[j].lower in self.lexicon.closed["approximations"]
+            j < len(tokens) and j - i < 4 and j not in self.names and tokens[j].lower in self.approximations
         ):
             j += 1
+        if j > i and self._amount(j):
+            return j  # "more than $20 million in assistance": the amount itself is the noun
         k = j
         while (
             k < len(tokens)
@@ -39,6 +40,9 @@ class Bounds(Line):
             k if k > j and k < len(tokens) and (k in self.names or tokens[k].tag in ("N", "J", "NP")) else i
         )
 
+    def _amount(self, j: int) -> bool:
+        return j < len(self.tokens) and self.tokens[j].tag == "NUM" and self.tokens[j].text[0] in "$€£"
+
     def _unit(self, units: list[tuple[int, int]], j: int, start: int) -> tuple[int, int] | None:
         """Return the next building block of a noun phrase, a name or a word, as (first, last); None where it ends."""
         tokens = self.tokens
@@ -46,7 +50,7 @@ class Bounds(Line):
             follows = self.dates[j]
             if (
                 follows < len(tokens)
-                and tokens[follows].tag in ("N", "J")
+                and (tokens[follows].tag in ("N", "J") or follows in self.names)
                 and follows - j <= 3
                 and tokens[j].tag != "R"
                 and follows not in self.dates
@@ -136,6 +140,8 @@ class Bounds(Line):
         while k < len(tokens) and k not in self.names and tokens[k].tag in ("J", ",", "C"):
             seen = seen or tokens[k].tag == "J"
             k += 1
+        while seen and k in self.names and self.names[k].how == "adjective":
+            k = self.names[k].last  # "current and former Yemeni employees"
         return seen and k < len(tokens) and tokens[k].tag == "N" and k not in self.names
 
     def _titles_go_on(self, name: Name, following: Name | None, j: int) -> bool:
@@ -153,6 +159,8 @@ class Bounds(Line):
         if not units:
             return True
         previous, name = self.names.get(units[-1][0]), self.names[j]
+        if units[-1][0] in self.dates:
+            return name.type != self.roles.person
         if previous is None:
             word = self.tokens[units[-1][1] - 1]
             if word.text == ")":

@@ -37,9 +37,9 @@ class Heads(Line):
         for (a, b), other in named[:-1]:
             piece = self._named(a, b, other)
             if other.how == "title" or (other.how == "post" and name.type == self.roles.person):
-                phrase.titles.append(piece)
+                phrase.titles += (piece,)
             else:
-                phrase.within.append(piece)
+                phrase.within += (piece,)
         if name.type == self.roles.person:
             self._descriptor(phrase, named)
 
@@ -56,10 +56,10 @@ class Heads(Line):
             title.head = self.lexicon.noun(self.tokens[a - 1].lower)
             if title.head in self.words.posts:
                 title.type = self.roles.post
-                phrase.titles.append(title)
+                phrase.titles += (title,)
             else:
                 title.type = self.words.type_of(title.head) or self.roles.generic
-                phrase.described.append(title)
+                phrase.described += (title,)
 
     def _named(self, first: int, last: int, name: Name) -> Phrase:
         phrase = self.phrase("np", first, last)
@@ -78,7 +78,7 @@ class Heads(Line):
             item = self.phrase("np", a, b)
             item.name, item.type, item.head = True, phrase.type, name.head
             item.label = f"{name.head} of {item.text}"
-            phrase.members.append(item)
+            phrase.members += (item,)
         return phrase
 
     def _split_owner(self, phrase: Phrase) -> None:
@@ -107,7 +107,7 @@ class Heads(Line):
                         last,
                     )
                     if last != "state":
-                        phrase.of.append(("of", body))
+                        phrase.of += (("of", body),)
                 return
 
     def _head_of_body(self, start: int, last: int) -> str:
@@ -124,18 +124,21 @@ class Heads(Line):
     def _noun_head(
         self, phrase: Phrase, units: list[tuple[int, int]], named: list[tuple[tuple[int, int], Name]]
     ) -> None:
-        words = [self.lexicon.noun(t.lower) for t in self.tokens[units[-1][1] - 1 : units[-1][1]]]
         final = self.tokens[units[-1][1] - 1]
-        pair = f"{self.tokens[units[-2][1] - 1].lower} {words[0]}" if len(units) > 1 else ""
-        phrase.head = pair if pair in self.words.heads else words[0]
-        phrase.plural = final.lower != words[0] or words[0] in ("people", "police", "personnel", "staff")
+        if final.tag == "NUM" and len(units) > 1 and units[-2] in [u for u, _ in named]:
+            self._name_head(phrase, named)  # "Executive Order 13224"
+            return
+        noun = self.lexicon.noun(final.lower)
+        pair = f"{self.tokens[units[-2][1] - 1].lower} {noun}" if len(units) > 1 else ""
+        phrase.head = pair if pair in self.words.heads else noun
+        phrase.plural = final.lower != noun or noun in ("people", "police", "personnel", "staff")
         found = self.words.type_of(phrase.head)
         if found and phrase.head in self.words.plural_only and not phrase.plural:
             found = None
         if found is None and phrase.head in self.words.posts:
             found = self.roles.post
         phrase.type = found or self.roles.generic
-        phrase.within = [self._named(a, b, n) for (a, b), n in named]
+        phrase.within = tuple(self._named(a, b, n) for (a, b), n in named)
         if len(phrase.within) == 2 and self._joined(named) and phrase.plural:
             for piece in phrase.within:
                 member = Phrase(
@@ -150,12 +153,12 @@ class Heads(Line):
                     plural=True,
                 )
                 member.within, member.determiner, member.definite = (
-                    [piece],
+                    (piece,),
                     phrase.determiner,
                     phrase.definite,
                 )
                 member.label = f"{piece.text} {self.text[self.tokens[named[-1][0][1]].start : phrase.end]}"
-                phrase.members.append(member)
+                phrase.members += (member,)
 
     def _joined(self, named: list[tuple[tuple[int, int], Name]]) -> bool:
         (_, end), (start, _) = named[0][0], named[1][0]
@@ -172,8 +175,9 @@ class Heads(Line):
                         token.start : self.tokens[max(a + 1, self._count_end(units, a)) - 1].end
                     ]
                     break
+        ordinals = self.lexicon.closed["ordinals"]
         for token in self.tokens[phrase.first : phrase.last]:
-            if token.lower in self.lexicon.closed["ordinals"] and phrase.ordinal is None:
+            if token.lower in ordinals and phrase.ordinal is None:
                 phrase.ordinal = _ORDINALS.get(token.lower)
 
     def _count_end(self, units: list[tuple[int, int]], a: int) -> int:

@@ -6,7 +6,7 @@ whose head is capitalised; `type` is a kind of entity from the seeds.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Kind = Literal[
@@ -58,18 +58,35 @@ class Phrase:
     ordinal: int | None = None
     label: str | None = None
     tag: str | None = None
-    within: list[Phrase] = field(default_factory=list)
+    within: tuple[Phrase, ...] = ()
     owner: Phrase | None = None
-    titles: list[Phrase] = field(default_factory=list)
-    described: list[Phrase] = field(default_factory=list)
-    apposed: list[Phrase] = field(default_factory=list)
-    of: list[tuple[str, Phrase]] = field(default_factory=list)
-    members: list[Phrase] = field(default_factory=list)
+    titles: tuple[Phrase, ...] = ()
+    described: tuple[Phrase, ...] = ()
+    apposed: tuple[Phrase, ...] = ()
+    of: tuple[tuple[str, Phrase], ...] = ()
+    members: tuple[Phrase, ...] = ()
     verb: VerbGroup | None = None
 
-    def each(self) -> list[Phrase]:
+    def each(self) -> tuple[Phrase, ...]:
         """Return the items of a list, or the phrase alone."""
-        return [x for m in self.members for x in m.each()] if self.members else [self]
+        return tuple(x for m in self.members for x in m.each()) if self.members else (self,)
+
+    def copy(self) -> Phrase:
+        """Return the same phrase made of phrases of its own, which may be put together in another way."""
+        return replace(
+            self,
+            within=_copies(self.within),
+            owner=self.owner and self.owner.copy(),
+            titles=_copies(self.titles),
+            described=_copies(self.described),
+            apposed=_copies(self.apposed),
+            of=tuple((prep, x.copy()) for prep, x in self.of),
+            members=_copies(self.members),
+        )
+
+
+def _copies(phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+    return tuple(phrase.copy() for phrase in phrases)
 
 
 @dataclass(slots=True)

@@ -43,6 +43,7 @@ class Reader:
     """Reads parts of documents with the knowledge of one seeds folder."""
 
     def __init__(self, seeds: Path) -> None:
+        self.seeds = seeds
         self.lexicon: Lexicon = load_lexicon(seeds)
         self.words: Headwords = load_headwords(seeds)
         self.types: Types = load_types(seeds)
@@ -69,14 +70,22 @@ class Reader:
     def read(self, document: Document, part: Part) -> list[Sentence]:
         """Return the sentences of a part in order, furniture left out."""
         surnames: set[str] = set()
-        result: list[Sentence] = []
         found = passages(document.text, part.start, part.end)
-        spans = (piece for a, b in found for piece in pieces(document.text, a, b))
-        for number, (start, end) in enumerate(spans):
-            if _set_aside(start, end, document.furniture):
-                continue
-            result += self._passage(document.text, start, end, number, part, surnames)
-        return result
+        spans = [piece for a, b in found for piece in pieces(document.text, a, b)]
+        read = {
+            number: list(self._passage(document.text, start, end, number, part, surnames))
+            for number, (start, end) in enumerate(spans)
+            if not _set_aside(start, end, document.furniture)
+        }
+        for number, told in read.items():
+            if self._foretells(told, surnames):
+                read[number] = list(self._passage(document.text, *spans[number], number, part, surnames))
+        return [sentence for sentences in read.values() for sentence in sentences]
+
+    def _foretells(self, sentences: Sequence[Sentence], surnames: set[str]) -> bool:
+        """Tell whether a headline has the last name alone of a person whom the text below names in full."""
+        names = (p for s in sentences if s.heading for p in s.phrases if p.name)
+        return any(p.type != self.roles.person and p.text in surnames for p in names)
 
     def _passage(
         self, text: str, start: int, end: int, number: int, part: Part, surnames: set[str]
@@ -88,7 +97,7 @@ class Reader:
         )
         note = any(a <= start < b for a, b in part.notes)
         known = self.gazetteer.matches(text[start:end], capitals=text[start:end].isupper())
-        dates = find_dates(text, start, end)
+        dates = find_dates(text, start, end, self.seeds)
         closed = self.lexicon.closed
         lines = sentences(text, start, end, closed["abbreviations"], closed["starters"])
         for a, b, tokens in self._lines(text, lines):
@@ -107,7 +116,7 @@ class Reader:
             ]  # fmt: skip
             names = [
                 n
-                for n in self.finder.find(tokens, here, surnames)
+                for n in self.finder.find(tokens, here, surnames, spans)
                 if not any(x < n.last and n.first < y for x, y in spans.items())
             ]
             self._remember(tokens, names, surnames)

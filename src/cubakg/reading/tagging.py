@@ -36,44 +36,37 @@ _UNSETTLED = frozenset(["that", "to", "following", "her"])
 
 def tag(tokens: Sequence[Token], named: Sequence[bool], lexicon: Lexicon) -> None:
     """Set `tag` on each token; `named[i]` tells that token `i` belongs to a name or a date."""
+    known = _marks(lexicon)
     for i, token in enumerate(tokens):
-        token.tag = "NP" if named[i] else _closed(token, lexicon)
+        token.tag = "NP" if named[i] else known.get(token.lower) or _by_shape(token)
     for i, token in enumerate(tokens):
         if not token.tag:
             token.tag = open_word(tokens, i, lexicon)
     _settle(tokens, lexicon)
 
 
-def _closed(token: Token, lexicon: Lexicon) -> str:
-    word, closed = token.lower, lexicon.closed
-    if word == "to":
-        return "T"
-    if word[0] in "$€£" and len(word) > 1:
+def _by_shape(token: Token) -> str:
+    """Return the tag that the letters of a word tell, nothing where it is a word of an open class."""
+    word = token.lower
+    if word[0].isdigit() or (word[0] in "$€£" and len(word) > 1):
         return "NUM"
-    if not word[0].isalnum():
-        return (
-            "POSS"
-            if word in ("’s", "'s", "’", "'") and not token.spaced
-            else "NEG"
-            if word in closed["negators"]
-            else token.text
-        )
-    if word[0].isdigit():
-        return "NUM"
-    if mark := _marks(lexicon).get(word):
-        return mark
-    return "M" if word.endswith(("n’t", "n't")) else ""
+    if word[0].isalnum():
+        return "M" if word.endswith(("n’t", "n't")) else ""
+    return "POSS" if word in ("’s", "'s", "’", "'") and not token.spaced else token.text
 
 
 @lru_cache(maxsize=4)
 def _marks(lexicon: Lexicon) -> dict[str, str]:
-    """Return the tag of each word of a closed class, that of the first class which has it."""
-    return {word: mark for name, mark in reversed(_CLOSED_TAGS) for word in lexicon.closed[name]}
+    """Return the tag of each word of a closed class, that of the first class which has it; "&" stays a mark."""
+    marks = {word: mark for name, mark in reversed(_CLOSED_TAGS) for word in lexicon.closed[name]}
+    return {word: mark for word, mark in marks.items() if word[0].isalnum() or mark == "NEG"} | {"to": "T"}
 
 
 def _settle(tokens: Sequence[Token], lexicon: Lexicon) -> None:
     """Mend what only the finished line shows: "that" as determiner, "to" before a noun, "as" and "before" as prepositions."""
     for i, token in enumerate(tokens):
+        if token.tag == "R" and token.lower in lexicon.closed["ordinals"] and _within_phrase(tokens, i):
+            token.tag = "J"  # "the first treaty", "its first report"
         if token.tag != "SUB" and token.lower not in _UNSETTLED:
             continue
         right = word_after(tokens, i)
@@ -100,6 +93,11 @@ def _settle(tokens: Sequence[Token], lexicon: Lexicon) -> None:
             token.tag = "N"
         elif token.lower == "her" and after not in ("N", "J", "NP", "G"):
             token.tag = "PR"
+
+
+def _within_phrase(tokens: Sequence[Token], i: int) -> bool:
+    right = word_after(tokens, i)
+    return tag_before(tokens, i) in ("X", "S", "POSS") and right is not None and right.tag in ("N", "J", "NP")
 
 
 def _adverbs_then_verb(tokens: Sequence[Token], i: int) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from cubakg.reading.headwords import Headwords
 from cubakg.reading.tokens import Token
 
-LINKS = frozenset(["of", "for", "on", "against", "to", "at"])
+LINKS = frozenset(["of", "for", "on", "against", "to"])
 
 
 @dataclass(slots=True)
@@ -49,7 +49,7 @@ class Titles:
 
     def post_at(self, tokens: Sequence[Token], i: int, known: dict[int, list[Known]]) -> Name | None:
         """Return the post that begins at token `i`: modifiers, head and portfolio."""
-        j, head = i, ""
+        j, head, free = i, "", False
         while (
             j < len(tokens)
             and j - i < 7
@@ -80,27 +80,26 @@ class Titles:
                 if not more:
                     head, j = base, j + 1
                     break
-            elif word not in self.words.modifiers:
+            elif word not in self.words.modifiers and not self._field(tokens, j, known):
                 return None
+            free = free or word not in self.words.modifiers
             j += 1
-        if not head:
+        if not head or (free and head not in self.words.jobs):
             return None
         plural = tokens[j - 1].lower != head.rpartition(" ")[2] and tokens[j - 1].lower.endswith("s")
         last, items = self.tail(tokens, j, known, True, plural)
         return Name(i, last, "post", self.post, head=head, items=items if plural else [])
 
+    def _field(self, tokens: Sequence[Token], j: int, known: dict[int, list[Known]]) -> bool:
+        """Tell a word for a field of work before a job: "Facility Manager", "Foreign Affairs Officer"."""
+        token = tokens[j]
+        unnamed = token.text not in self.words.given and not known.get(j)
+        return unnamed and self.words.lexicon.knows(token.lower) and token.lower not in self.words.closed
+
     def own_head(self, tokens: Sequence[Token], j: int) -> bool:
         """A possessive inside a name: "Attorney General’s Office", not "Department of State’s Bureaus"."""
         before = tokens[j - 1].lower
-        return before in self.words.posts or before in (
-            "women",
-            "people",
-            "children",
-            "world",
-            "workers",
-            "peoples",
-            "leaders",
-        )
+        return before in self.words.posts or before in self.words.owners
 
     def linked(self, tokens: Sequence[Token], j: int) -> bool:
         """Tell whether "of", "for" or "on" with a name follows."""
@@ -130,7 +129,7 @@ class Titles:
                 )
             ):
                 break
-            if tokens[j].lower in ("to", "at", "on", "against") and not (post or tokens[j].lower == "on"):
+            if tokens[j].lower in ("to", "on", "against") and not (post or tokens[j].lower == "on"):
                 break
             end, found = self._portfolio(tokens, k, known, post)
             if end == k:

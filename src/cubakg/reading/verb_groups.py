@@ -32,11 +32,14 @@ class VerbGroups(Line):
         if main is not None and main.tag in ("V", "Z", "D", "G"):
             last = j + 1
         else:
-            main = next((t for t in reversed(aux) if t.tag in ("B", "H", "O")), None)
-            if main is None:
+            at = next((k for k in range(j - 1, i - 1, -1) if tokens[k].tag in ("B", "H", "O")), None)
+            if at is None:
                 return None
-            last = tokens.index(main) + 1
-            aux = aux[: aux.index(main)]
+            main = tokens[at]
+            behind = tokens[at + 1 : at + 2]
+            denied = [t for t in behind if t.tag == "NEG" and at + 1 < j]  # "are not a threat"
+            aux = [*aux[: aux.index(main)], *denied]
+            last = at + 1 + len(denied)
         if all(t.tag == "R" for t in tokens[i:last]):
             return None
         phrase = self.phrase("vg", i, last)

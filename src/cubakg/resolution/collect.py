@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from cubakg.extraction.collecting import rare_collection
-from cubakg.extraction.extract import Reading, load_extractor
+from cubakg.extraction.extract import Reading
+from cubakg.extraction.workers import readings
 from cubakg.model import Document, Extraction
 from cubakg.reading.types import Types, load_types
 from cubakg.resolution.decisions import Decisions, load_decisions
@@ -16,19 +16,21 @@ from cubakg.resolution.renaming import rename, renamed, take
 
 
 def read(
-    documents: Sequence[Document], seeds: Path, progress: Callable[[int, int], None] | None = None
+    documents: Sequence[Document],
+    seeds: Path,
+    progress: Callable[[int, int], None] | None = None,
+    workers: int = 1,
 ) -> Extraction:
     """Return what all documents state, each person and meeting under one id.
 
-    `progress` is called with the number of documents read and their total.
+    `progress` is called with the number of documents read and their total; `workers` processes share the reading.
     """
-    extractor, decisions, types = load_extractor(seeds), load_decisions(seeds), load_types(seeds)
+    decisions, types = load_decisions(seeds), load_types(seeds)
     extraction = Extraction(documents=list(documents))
-    with rare_collection():
-        for number, document in enumerate(documents, 1):
-            add(extraction, extractor.extract(document), types)
-            if progress is not None:
-                progress(number, len(documents))
+    for number, reading in enumerate(readings(documents, seeds, workers), 1):
+        add(extraction, reading, types)
+        if progress is not None:
+            progress(number, len(documents))
     resolve(extraction, decisions, types)
     return extraction
 

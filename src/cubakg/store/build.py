@@ -48,21 +48,26 @@ def build(
     seeds: Path | None = None,
     ontology: Path | None = None,
     progress: Progress | None = None,
+    workers: int = 1,
 ) -> Path:
     """Read the documents and write them as the current build of the dataset in `output`; return the build's
     folder.
 
     Without `paths`, the documents of the seeds are read. Two builders of a dataset write one after the other.
+    `workers` processes share the reading; a program that asks for more than one must itself start under
+    `if __name__ == "__main__"`.
     """
     seeds = _existing(seeds or seeds_folder(), "--seeds")
     ontology = _existing(ontology or ontology_folder(), "--ontology")
     refuse_foreign(output)
-    extraction = read(paths, seeds, progress)
+    extraction = read(paths, seeds, progress, workers)
     with locked(output):
         return write(extraction, output, seeds, ontology, progress)
 
 
-def read(paths: Sequence[Path], seeds: Path, progress: Progress | None = None) -> Extraction:
+def read(
+    paths: Sequence[Path], seeds: Path, progress: Progress | None = None, workers: int = 1
+) -> Extraction:
     """Return what the documents say, and what was skipped and why."""
     from cubakg.corpus.documents import read_documents
     from cubakg.resolution import read as resolve
@@ -75,7 +80,7 @@ def read(paths: Sequence[Path], seeds: Path, progress: Progress | None = None) -
         )
     if progress:
         progress(f"reading {len(documents)} documents")
-    extraction: Extraction = resolve(documents, seeds, _counter(progress, len(documents)))
+    extraction: Extraction = resolve(documents, seeds, _counter(progress, len(documents)), workers)
     extraction.problems = [*problems, *extraction.problems]
     return extraction
 

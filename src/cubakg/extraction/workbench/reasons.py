@@ -14,13 +14,14 @@ from cubakg.reading.types import Types
 _PLAIN: dict[Objection, str] = {
     "demanded": "it is only asked for, so it has not been done",
     "named": "it is only talked of, so it has not been done",
+    "asked": "it is a question, which says nothing",
     "same": "subject and object would be the same words",
 }
 
 
 # how near a rule came, the nearest first: its subject was there, its conditions held, or they did not
 _ORDER: tuple[Objection, ...] = (
-    "object", "same", "demanded", "named", "subject", "given", "requires", "without", "modals", "tense", "voice",
+    "object", "same", "demanded", "named", "asked", "subject", "given", "requires", "without", "modals", "tense", "voice",
     "form",
 )  # fmt: skip
 _SHAPE = ("modals", "tense", "voice", "form")  # what a rule for any verb asks of it: nearly all have it not

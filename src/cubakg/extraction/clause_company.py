@@ -1,0 +1,69 @@
+"""Who does what participles and gerunds tell, once their sentence is known.
+
+"Hosted by X, the conference ..."; "X, joined by Y, will visit Z"; "X thanked Y for hosting the talks".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from cubakg.extraction.clauses import Clause
+from cubakg.reading.phrases import Phrase
+from cubakg.reading.types import Types
+
+
+class Company:
+    """Settles the participles of one sentence after another."""
+
+    def __init__(self, classes: Mapping[str, frozenset[str]], types: Types) -> None:
+        self.praising = classes.get("praising", frozenset())
+        self.accompanying = classes.get("accompanying", frozenset())
+        self.types, self.kinds = types, (types.role("person"), types.role("officials"))
+        self.post = types.role("post")
+
+    def settle(self, clauses: Sequence[Clause]) -> None:
+        """Give fronted participles their subject, and who comes along a share in what is done."""
+        main = next((c.subject for c in clauses if c.link == "main" and c.subject is not None), None)
+        for clause in clauses:
+            self._praised(clause)
+        for clause in clauses if main is not None else ():
+            if clause.link != "participle" or not clause.passive:
+                continue
+            if main is not None and clause.subject is None and clause.verb.end < main.start:
+                clause.subject = main
+            if clause.lemma in self.accompanying:
+                self._join(clauses, clause)
+
+    def _praised(self, clause: Clause) -> None:
+        """ "X thanked Y for leading the effort and hosting the talks": Y does it."""
+        host = clause.parent
+        if clause.group.form != "gerund" or host is None or host.lemma not in self.praising:
+            return
+        if clause.subject is host.subject and clause.verb.start > host.verb.end:
+            clause.subject = host.objects[0] if host.objects else None
+
+    def _join(self, clauses: Sequence[Clause], clause: Clause) -> None:
+        """Whom others accompany does together with them what the sentence tells."""
+        led, company = self._led(clause), clause.agent
+        if led is None or company is None or not self._persons(company):
+            return
+        members = (*led.each(), *company.each())
+        text, end = f"{led.text}, {company.text}", max(led.end, company.end)
+        together = replace(led, members=members, text=text, end=end, plural=True)
+        for other in clauses:
+            if other is not clause and other.subject is led:
+                other.subject = together
+        clause.subject = led
+
+    def _led(self, clause: Clause) -> Phrase | None:
+        """The participle's own subject where that is a person, else the subject of the clause around it."""
+        around = clause.parent.subject if clause.parent is not None else None
+        return next((x for x in (clause.subject, around) if x is not None and self._persons(x)), None)
+
+    def _persons(self, phrase: Phrase) -> bool:
+        """Tell persons, in a list or alone, and posts that stand for them."""
+        return all(
+            one.type == self.post or any(self.types.is_a(one.type, kind) for kind in self.kinds)
+            for one in phrase.each()
+        )
