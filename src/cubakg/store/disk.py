@@ -10,6 +10,8 @@ import hashlib
 from itertools import islice
 from typing import IO, TYPE_CHECKING, cast
 
+from cubakg.errors import OutputError
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -29,10 +31,15 @@ def write_store(nquads: Path, folder: Path) -> None:
     """Load N-Quads into a new store in `folder`, safely on the disk."""
     from pyoxigraph import RdfFormat, Store
 
-    store = Store(str(folder))
-    store.bulk_load(path=str(nquads), format=RdfFormat.N_QUADS)
-    store.optimize()
-    store.flush()
+    try:
+        store = Store(str(folder))
+        store.bulk_load(path=str(nquads), format=RdfFormat.N_QUADS)
+        store.optimize()
+        store.flush()
+    except RuntimeError as error:  # what the disk refuses to the engine within it
+        raise OutputError(
+            f"{folder}: cannot be written ({error}); make room, or choose another folder"
+        ) from error
 
 
 def same_statements(nquads: Path, folder: Path) -> bool:
