@@ -15,7 +15,7 @@ from cubakg.queries.pool import Pool
 from cubakg.store import disk
 from cubakg.store.check import check
 from cubakg.store.dataset import Dataset
-from cubakg.store.engine import Limits
+from cubakg.store.engine import Engine, Limits
 from cubakg.store.manifest import STORE
 
 ALL = "SELECT * { GRAPH ?g { ?s ?p ?o } } ORDER BY ?g ?s ?p ?o"
@@ -68,6 +68,20 @@ def test_many_ask_one_store_at_once(large):
     slots = [slot.current() for slot in pool._all]
     assert len({slot.select(ALL).data for slot in slots}) == 1
     pool.close()
+
+
+def test_a_store_of_many_tables_is_read_whole(tmp_path):
+    from pyoxigraph import RdfFormat, Store
+
+    store = Store(str(tmp_path / "store"))
+    for number in range(15):
+        store.bulk_load(f"<x:{number}> <x:p> <x:o> <x:g> .".encode(), format=RdfFormat.N_QUADS)
+    store.flush()
+    del store
+    assert len(list((tmp_path / "store").glob("*.sst"))) > 60
+    with Engine(tmp_path / "store") as engine:
+        assert len(engine.select(ALL)) == 15
+        assert len(engine.select("SELECT * { GRAPH ?g { ?s ?p <x:o> } }")) == 15
 
 
 def test_the_command_line_asks_it(large, capsys):

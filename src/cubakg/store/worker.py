@@ -139,8 +139,12 @@ def _refuse_sources(store: Store, asked: dict[str, Any]) -> Sources | None:
     return [*map(NamedNode, sources["default_graph"])], [*map(NamedNode, sources["named_graphs"])]
 
 
-def confine(megabytes: int) -> None:
-    """Give up what no query needs: files, connections, and more than `megabytes` of further memory."""
+def confine(megabytes: int, files: int = 0) -> None:
+    """Give up what no query needs: files, connections, and more than `megabytes` of further memory.
+
+    A store on disk opens its tables as they are read, so it keeps the right to as many `files`: there, the refusal
+    of SERVICE before a query runs is the only lock against connections.
+    """
     import resource
 
     used = int(Path("/proc/self/statm").read_text().split()[0]) * _PAGE
@@ -148,7 +152,12 @@ def confine(megabytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (most, most))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_NOFILE, (3, 3))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (3 + files, 3 + files))
+
+
+def _files(data: Path) -> int:
+    """Return how many files a store on disk may hold open; one in memory holds none."""
+    return 2 * len(list(data.iterdir())) if data.is_dir() else 0
 
 
 def serve(store: Store, requests: BinaryIO, replies: BinaryIO) -> None:
@@ -167,7 +176,7 @@ def _reply(replies: BinaryIO, head: dict[str, Any], body: bytes) -> None:
 def main() -> None:
     """Open, confine, serve."""
     store = open_store(Path(sys.argv[1]))
-    confine(int(sys.argv[2]))
+    confine(int(sys.argv[2]), _files(Path(sys.argv[1])))
     serve(store, sys.stdin.buffer, sys.stdout.buffer)
 
 
