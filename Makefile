@@ -26,6 +26,7 @@ demo: $(ENVIRONMENT)/.cubakg-program
 
 test: $(ENVIRONMENT)/.cubakg-test
 	@sh .ci/browser
+	@sh .ci/servers
 	@sh .ci/checks $(ENVIRONMENT)/bin
 
 docs: $(ENVIRONMENT)/.cubakg-docs

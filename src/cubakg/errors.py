@@ -40,6 +40,12 @@ class InputError(CubakgError):
     exit_code = 3
 
 
+class ServerError(CubakgError):
+    """A server that cannot be reached, refuses us, or answers with what is no answer."""
+
+    exit_code = 3
+
+
 class OutputError(CubakgError):
     """A dataset or a page that cannot be written: no space, no permission, a folder of other things."""
 

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from cubakg.errors import InputError, LimitError, QueryError
 from cubakg.store.dataset import Dataset
-from cubakg.store.engine import Engine, Limits, store_on_disk
+from cubakg.store.disk import write_store
+from cubakg.store.engine import Engine, Limits
 from cubakg.store.guard import DEEPEST, LONGEST, from_graphs, refuse_text, tokens
 from cubakg.store.rdf import write_nquads
 
@@ -303,7 +304,7 @@ def test_a_cut_answer_says_so_and_keeps_whole_rows(file: Path, limits: Limits):
 
 
 def test_a_store_on_disk_answers_the_same(file: Path, tmp_path: Path):
-    store_on_disk(file, tmp_path / "store")
+    write_store(file, tmp_path / "store")
     query = "SELECT * { GRAPH ?g { ?s ?p ?o } } ORDER BY ?g ?s ?p ?o"
     with Engine(file) as memory, Engine(tmp_path / "store") as disk:
         assert disk.select(query).data == memory.select(query).data

@@ -297,3 +297,10 @@ def test_cubakg_serve_answers_on_loopback(small_dataset):
         process.terminate()
         process.wait(20)
         process.stderr.close()
+
+
+def test_relative_iris_are_relative_to_the_address_that_is_asked(client):
+    reply = client.get(
+        "/sparql", params={"query": "CONSTRUCT { <s> <p> 1 } {}"}, headers={"Accept": "application/n-triples"}
+    )
+    assert reply.text.startswith("<http://localhost/s> <http://localhost/p> ")

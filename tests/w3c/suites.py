@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+import os
+import tarfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 
 MF = "http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#"
 QT = "http://www.w3.org/2001/sw/DataAccess/tests/test-query#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 BASE = "https://w3c.github.io/rdf-tests/"
+
+
+def unpacked(folders: pytest.TempPathFactory) -> Path:
+    """Return a folder with the suites, or skip the test with a word where they are not."""
+    archive = os.environ.get("CUBAKG_W3C", "")
+    if not archive or not Path(archive).is_file():
+        pytest.skip("the W3C suites are not here: set CUBAKG_W3C to rdf-tests.tar.gz")
+    folder = folders.mktemp("w3c")
+    with tarfile.open(archive) as packed:
+        packed.extractall(folder, filter="data")
+    return folder
 
 
 @dataclass

@@ -10,7 +10,6 @@ import csv
 import io
 import os
 import sys
-import tarfile
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -37,7 +36,7 @@ from cubakg.store.quads import nquads
 from cubakg.store.rdf import write_nquads
 
 sys.path.insert(0, str(Path(__file__).parent))
-from suites import BASE, Case, cases
+from suites import BASE, Case, cases, unpacked
 
 HERE = Path(__file__).parent
 SYNTAX = {
@@ -55,13 +54,7 @@ LEFT_OUT = ("service", "entailment", "protocol", "http-rdf-update", "service-des
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    archive = os.environ.get("CUBAKG_W3C", "")
-    if not archive or not Path(archive).is_file():
-        pytest.skip("the W3C suites are not here: set CUBAKG_W3C to rdf-tests.tar.gz")
-    folder = tmp_path_factory.mktemp("w3c")
-    with tarfile.open(archive) as packed:
-        packed.extractall(folder, filter="data")
-    return folder
+    return unpacked(tmp_path_factory)
 
 
 def _compare(file: str, passed: list[str], least: int) -> None:

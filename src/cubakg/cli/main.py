@@ -33,6 +33,7 @@ COMMANDS: list[tuple[str, str]] = [
     ("query", "cubakg.cli.query:query"),
     ("export", "cubakg.cli.export:export"),
     ("serve", "cubakg.cli.serve:serve"),
+    ("publish", "cubakg.cli.publish:publish"),
     ("view", "cubakg.cli.view:view"),
     ("check", "cubakg.cli.check:check"),
     ("eval", "cubakg.cli.eval:evaluate"),

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import sys
-import unicodedata
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import click
 
 from cubakg.cli.options import dataset_option, format_option, open_dataset
-from cubakg.cli.terminal import clean, faint, heading, page_width, wrap
+from cubakg.cli.query_answer import print_answer, print_notes
+from cubakg.cli.terminal import faint, heading, wrap
 from cubakg.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from cubakg.queries.catalogue import NamedQuery
     from cubakg.store.answers import Answer
     from cubakg.store.dataset import Dataset
-
-_QUOTE = ("quote", "second_quote", "other_quote")
-_KEPT = "\t\n"
+    from cubakg.store.servers.dataset import ServedDataset
 
 
 @click.command()
@@ -36,6 +32,9 @@ _KEPT = "\t\n"
     "--with", "others", multiple=True, metavar="NAME=VALUE", help="Another parameter of a named query."
 )
 @click.option("--timeout", default=60.0, show_default=True, help="Seconds after which a query is stopped.")
+@click.option(
+    "--endpoint", metavar="URL", help="Ask this SPARQL server instead of a dataset on this machine."
+)
 @click.option("--show", is_flag=True, help="Print the SPARQL text instead of running it.")
 @format_option(["table", "csv", "tsv", "json", "jsonl", "turtle"])
 @dataset_option
@@ -53,6 +52,7 @@ def query(
     show: bool,
     form: str,
     dataset: str | None,
+    endpoint: str | None,
 ) -> int:
     """Ask the dataset in SPARQL 1.1: a named query, a file, '-' for standard input, or the query itself.
 
@@ -67,6 +67,7 @@ def query(
       cubakg query timeline --from 2015-01 --to 2016-12 --format csv
       cubakg query 'SELECT ?who ?what { ?who ckg:leads ?what }'
       cubakg query claims --show > claims.rq
+      cubakg query posts --actor Kerry --endpoint http://localhost:7878/query
     """
     if listed:
         _print_list()
@@ -78,14 +79,27 @@ def query(
     if show and not given:
         click.echo(found.text, nl=not found.text.endswith("\n"))
         return 0
-    opened = open_dataset(ctx, dataset)
+    opened = _opened(ctx, dataset, endpoint)
     text = found.bound(_resolved(found, given, opened))
     if show:
         click.echo(text, nl=not text.endswith("\n"))
         return 0
     answer = _asked(opened, text, own=found.question is not None, timeout=timeout)
-    _print(answer, form, opened, text)
+    print_answer(answer, form)
+    print_notes(answer, lambda: opened.vocabulary, text)
     return 0 if answer or answer.kind != "boolean" else 1
+
+
+def _opened(ctx: click.Context, dataset: str | None, endpoint: str | None) -> Dataset | ServedDataset:
+    if endpoint is None:
+        return open_dataset(ctx, dataset)
+    if ctx.get_parameter_source("dataset") == click.core.ParameterSource.COMMANDLINE:
+        raise UsageError("query: --dataset and --endpoint are two places to ask; give one of them")
+    from cubakg.store.servers.dataset import ServedDataset
+
+    served = ServedDataset(endpoint)
+    ctx.call_on_close(served.close)
+    return served
 
 
 def _found(word: str) -> NamedQuery:
@@ -143,7 +157,9 @@ def _given(
     return {name: values for name, values in given.items() if any(values)}
 
 
-def _resolved(named: NamedQuery, given: dict[str, list[str]], dataset: Dataset) -> dict[str, list[str]]:
+def _resolved(
+    named: NamedQuery, given: dict[str, list[str]], dataset: Dataset | ServedDataset
+) -> dict[str, list[str]]:
     kinds = {parameter.name: parameter.kind for parameter in named.parameters}
     resolved = dict(given)
     for name, values in given.items():
@@ -154,7 +170,7 @@ def _resolved(named: NamedQuery, given: dict[str, list[str]], dataset: Dataset) 
     return resolved
 
 
-def _relation(dataset: Dataset, word: str) -> str:
+def _relation(dataset: Dataset | ServedDataset, word: str) -> str:
     relations = dataset.vocabulary.relations
     if word in relations:
         return word
@@ -165,101 +181,12 @@ def _relation(dataset: Dataset, word: str) -> str:
     raise UsageError(f"--with relation: there is no relation '{word}'. {hint}")
 
 
-def _asked(dataset: Dataset, text: str, own: bool, timeout: float) -> Answer:
+def _asked(dataset: Dataset | ServedDataset, text: str, own: bool, timeout: float) -> Answer:
     from dataclasses import replace
 
     engine = dataset.engine
-    if own:
-        return engine.select_own(text)
     engine.limits = replace(engine.limits, seconds=timeout)
-    return engine.select(text)
-
-
-def _print(answer: Answer, form: str, dataset: Dataset, text: str) -> None:
-    if answer.kind == "triples":
-        _print_triples(answer, form)
-    elif form == "turtle":
-        raise UsageError(
-            "--format turtle: only CONSTRUCT and DESCRIBE answer with triples; choose table or csv"
-        )
-    elif form == "table":
-        _print_table(answer)
-    else:
-        from cubakg.queries.formats import FORMATS
-
-        click.echo(_harmless(FORMATS[form](answer), form), nl=False)
-    _print_notes(answer, dataset, text)
-
-
-def _print_triples(answer: Answer, form: str) -> None:
-    from cubakg.store.turtle import turtle
-
-    if form not in ("table", "turtle"):
-        raise UsageError(
-            f"--format {form}: CONSTRUCT and DESCRIBE answer with triples; choose --format turtle"
-        )
-    click.echo(_harmless(turtle(answer.data), form), nl=False)
-
-
-def _print_table(answer: Answer) -> None:
-    from cubakg.queries.formats import plain
-
-    if answer.kind == "boolean":
-        click.echo("yes" if answer else "no")
-        return
-    shared = [name for name in answer.variables if name not in _QUOTE]
-    for row in answer.rows():
-        cells = {name: plain(cell) for name, cell in zip(answer.variables, row, strict=True)}
-        head, *rest = [name for name in shared if cells[name] not in (None, "")] or [""]
-        click.echo(heading(wrap(str(cells.get(head, "")))))
-        label_width = max((len(name) for name in rest), default=0) + 3
-        for name in rest:
-            click.echo(_field(name, str(cells[name]), label_width))
-        for name in _QUOTE:
-            if name in cells and cells[name] is not None:
-                click.echo(wrap(f"“{cells[name]}”", indent="    "))
-        click.echo()
-
-
-def _field(name: str, value: str, label_width: int) -> str:
-    label = faint(f"  {name.replace('_', ' ')}".ljust(label_width))
-    return label + wrap(value, indent=" " * label_width, first="", columns=page_width())
-
-
-def _print_notes(answer: Answer, dataset: Dataset, text: str) -> None:
-    if answer.kind == "boolean":
-        return
-    if answer.truncated:
-        click.echo("cut short: the answer is longer than the limit of rows or size", err=True)
-    count = len(answer)
-    click.echo(
-        f"{count} {'row' if count == 1 else 'rows'}" if answer.kind == "rows" else f"{count} triples",
-        err=True,
-    )
-    if not count:
-        from cubakg.queries.hints import empty_answer
-
-        for hint in empty_answer(text, dataset.vocabulary):
-            click.echo(clean(hint), err=True)
-
-
-def _harmless(text: str, form: str) -> str:
-    """Return `text` without signs that steer a terminal; JSON, which can say them, says them as escapes."""
-    if text.isascii() and text.translate({9: None, 10: None}).isprintable():
-        return text
-    return "".join(_harmless_sign(sign, form.startswith("json")) for sign in text)
-
-
-@lru_cache(maxsize=4096)
-def _harmless_sign(sign: str, in_json: bool) -> str:
-    if (
-        sign in _KEPT
-        or sign.isprintable()
-        or unicodedata.category(sign) == "Zs"
-        or clean(f".{sign}.") == f".{sign}."
-    ):
-        return sign
-    return json.dumps(sign)[1:-1] if in_json else ""
+    return engine.select_own(text) if own else engine.select(text)
 
 
 def _print_list() -> None:

@@ -63,6 +63,7 @@ class Asked(NamedTuple):
     query: str
     default_graph: list[str]
     named_graphs: list[str]
+    base: str  # the address asked: what relative IRIs are relative to
 
 
 class RefusedError(Exception):
@@ -140,6 +141,7 @@ async def _asked(request: Request) -> Asked:
         queries[0],
         [value for name, value in parameters if name == "default-graph-uri"],
         [value for name, value in parameters if name == "named-graph-uri"],
+        str(request.url.replace(query="")),
     )
 
 

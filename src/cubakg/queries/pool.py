@@ -38,8 +38,7 @@ class Slot:
                 return self.engine
             self.close()
         self.dataset = Dataset.open(self.root)
-        self.dataset.read("dataset.nq")  # compared with its checksum: a damaged file must not answer
-        self.engine = Engine(Path(self.dataset.folder) / "dataset.nq", self.limits)
+        self.engine = Engine(self.dataset.statements(), self.limits)
         return self.engine
 
     def close(self) -> None:
@@ -69,14 +68,20 @@ class Pool:
         self._all = list(self._idle)
         self._lock = Lock()
 
-    def ask(self, query: str, default_graph: Sequence[str] = (), named_graphs: Sequence[str] = ()) -> Answer:
+    def ask(
+        self,
+        query: str,
+        default_graph: Sequence[str] = (),
+        named_graphs: Sequence[str] = (),
+        base: str | None = None,
+    ) -> Answer:
         """Answer a query on the current build, or raise `BusyError` at once."""
         with self._lock:
             if not self._idle:
                 raise BusyError(f"all {self.count} workers are busy; ask again in a moment")
             slot = self._idle.pop()
         try:
-            return slot.current().select(query, default_graph, named_graphs)
+            return slot.current().select(query, default_graph, named_graphs, base)
         finally:
             with self._lock:
                 self._idle.append(slot)

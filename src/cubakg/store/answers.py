@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _ESCAPED = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
 _SIGNS = {"t": "\t", "n": "\n", "r": "\r", "b": "\b", "f": "\f"}
-_NUMBERS = (
+NUMBERS = (
     (re.compile(r"[+-]?\d+"), _XSD + "integer"),
     (re.compile(r"[+-]?\d*\.\d+"), _XSD + "decimal"),
     (re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)[eE][+-]?\d+"), _XSD + "double"),
@@ -102,7 +102,7 @@ def cell(written: str) -> Cell | None:
         return Cell("iri", _unescape(written[1:-1]))
     if written.startswith("_:"):
         return Cell("blank", written[2:])
-    datatype = next((iri for pattern, iri in _NUMBERS if pattern.fullmatch(written)), None)
+    datatype = next((iri for pattern, iri in NUMBERS if pattern.fullmatch(written)), None)
     return Cell("literal", written, datatype)
 
 

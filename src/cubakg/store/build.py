@@ -5,6 +5,7 @@ The files of a build, each with its reason:
 - `documents.jsonl`, `entities.jsonl`, `assertions.jsonl`, `problems.jsonl`: what was read, as the model has
   it;
 - `dataset.nq`: the same as RDF, in canonical order;
+- `store`, a folder, where there are many statements: the same in the engine's own form, which opens at once;
 - and what `DERIVED` lists: what is quicker to load in this form than from the others.
 
 To have a further file in every build: one function and one line in `DERIVED`.
@@ -24,6 +25,7 @@ from cubakg.resources import ontology_folder, seeds_folder
 from cubakg.store.folder import locked, publish, refuse_foreign, require_space
 from cubakg.store.fresh import contents
 from cubakg.store.lookup import index, surnamed
+from cubakg.store.manifest import STORE
 from cubakg.store.quotes import misplaced
 from cubakg.store.rows import in_order, line, to_row, write_lines
 from cubakg.store.vocabulary import Vocabulary, load_vocabulary
@@ -37,7 +39,7 @@ DERIVED: list[tuple[str, str]] = [
     ("names.json", "cubakg.store.build:write_names"),
     ("network.jsonl", "cubakg.network.projection:write_network"),
 ]
-_BYTES_FOR_A_CHARACTER = 150  # of text: the quads take most; measured on the bundled documents
+_BYTES_FOR_A_CHARACTER = 250  # of text: the quads take 150, a store on disk as much again; measured
 
 
 def build(
@@ -97,7 +99,7 @@ def write(
     def fill(folder: Path) -> dict[str, Any]:
         if progress:
             progress(f"writing {len(extraction.assertions)} statements")
-        return {**about, "counts": _fill(folder, in_order(extraction), ontology)}
+        return {**about, **_fill(folder, in_order(extraction), ontology)}
 
     return publish(output, fill)
 
@@ -113,8 +115,9 @@ def write_names(extraction: Extraction, vocabulary: Vocabulary, path: Path) -> N
     path.write_text(text, encoding="utf-8", errors="surrogatepass", newline="\n")
 
 
-def _fill(folder: Path, extraction: Extraction, ontology: Path) -> dict[str, int]:
+def _fill(folder: Path, extraction: Extraction, ontology: Path) -> dict[str, dict[str, int]]:
     """Write all files of a build; return how much of each kind there is."""
+    from cubakg.store.disk import is_large, write_store
     from cubakg.store.rdf import to_quads, write_nquads
 
     for problem in misplaced(extraction.documents, extraction.assertions):
@@ -130,12 +133,16 @@ def _fill(folder: Path, extraction: Extraction, ontology: Path) -> dict[str, int
     for name, target in DERIVED:
         module, function = target.split(":")
         getattr(import_module(module), function)(extraction, vocabulary, folder / name)
-    return {
+    counts = {
         "documents": len(extraction.documents),
         "entities": len(extraction.entities),
         "assertions": len(extraction.assertions),
         "problems": len(extraction.problems),
     }
+    if not is_large(len(quads)):
+        return {"counts": counts}
+    write_store(folder / "dataset.nq", folder / STORE)
+    return {"counts": counts, STORE: {"statements": len(quads)}}
 
 
 def _existing(folder: Path, option: str) -> Path:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from cubakg.model import Problem
 from cubakg.store.dataset import Dataset, load
 from cubakg.store.integrity import damage
+from cubakg.store.manifest import STORE
 from cubakg.store.quotes import misplaced, shortened
 
 Check = Callable[[Dataset], Iterator[Problem]]
@@ -48,6 +49,27 @@ def ends(dataset: Dataset) -> Iterator[Problem]:
             yield Problem(a.id, f"names the entity {missing}, which is not listed", severity="error")
 
 
+def store(dataset: Dataset) -> Iterator[Problem]:
+    """Find a store on disk that does not hold the statements of the dataset."""
+    if STORE not in dataset.manifest:
+        return
+    from pathlib import Path
+
+    from cubakg.store.disk import same_statements
+
+    folder = Path(dataset.folder) / STORE
+    try:
+        fault = (
+            ""
+            if same_statements(folder.with_name("dataset.nq"), folder)
+            else "does not hold the same statements"
+        )
+    except (OSError, RuntimeError) as error:  # the engine's own checksums speak as RuntimeError
+        fault = f"cannot be read ({error})"
+    if fault:
+        yield Problem(str(folder), fault, "build the dataset again", "error")
+
+
 def shapes(dataset: Dataset) -> Iterator[Problem]:
     """Find what does not fit the ontology and its shapes."""
     from cubakg.store.validate import validate
@@ -78,4 +100,4 @@ def dates(dataset: Dataset) -> Iterator[Problem]:
             )
 
 
-CHECKS: list[Check] = [quotes, ends, shapes, reading, furniture, dates]
+CHECKS: list[Check] = [quotes, ends, store, shapes, reading, furniture, dates]

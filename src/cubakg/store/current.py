@@ -12,7 +12,7 @@ import os
 from typing import TYPE_CHECKING
 
 from cubakg.errors import InputError
-from cubakg.store.manifest import MANIFEST, checksum, parse_manifest
+from cubakg.store.manifest import MANIFEST, STORE, checksum, parse_manifest
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -54,6 +54,8 @@ class OpenBuild:
         """Tell whether every file is there in its full size, without reading any."""
         try:
             sizes = {name: os.stat(self._path(name)).st_size for name in self.manifest["files"]}
+            if STORE in self.manifest:
+                os.stat(self._path(STORE))
         except OSError:
             return False
         return all(sizes[name] == entry["bytes"] for name, entry in self.manifest["files"].items())

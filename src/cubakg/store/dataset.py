@@ -16,9 +16,11 @@ from cubakg.errors import InputError
 from cubakg.resources import shipped
 from cubakg.store import fresh
 from cubakg.store.current import OpenBuild, open_build
+from cubakg.store.manifest import STORE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
+    from pathlib import Path
     from types import TracebackType
 
     import rdflib
@@ -125,12 +127,22 @@ class Dataset:
     @cached_property
     def engine(self) -> Engine:
         """The SPARQL engine over all statements."""
-        from pathlib import Path
-
         from cubakg.store.engine import Engine
 
-        self.read("dataset.nq")  # compared with its checksum: a damaged file must not answer
-        return Engine(Path(self.folder) / "dataset.nq")
+        return Engine(self.statements())
+
+    def statements(self) -> Path:
+        """Return what an engine answers from: the store on disk of a large dataset, else the file of statements.
+
+        The file is compared with its checksum, for a damaged one must not answer; the store compares each block
+        with its own as it reads it.
+        """
+        from pathlib import Path
+
+        if STORE in self.manifest:
+            return Path(self.folder) / STORE
+        self.read("dataset.nq")
+        return Path(self.folder) / "dataset.nq"
 
     def query(self, sparql: str) -> Answer:
         """Answer a SPARQL 1.1 query over all statements, in a worker with limits."""

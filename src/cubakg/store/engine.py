@@ -49,15 +49,21 @@ class Engine:
         self._lock = Lock()
 
     def select(
-        self, query: str, default_graph: Sequence[str] = (), named_graphs: Sequence[str] = ()
+        self,
+        query: str,
+        default_graph: Sequence[str] = (),
+        named_graphs: Sequence[str] = (),
+        base: str | None = None,
     ) -> Answer:
         """Answer a query from anybody, of any form, in the worker and within the limits.
 
-        `default_graph` and `named_graphs`, where given, take the place of FROM and FROM NAMED.
+        `default_graph` and `named_graphs`, where given, take the place of FROM and FROM NAMED; relative IRIs
+        are relative to `base`, and a fault without one.
         """
         refuse_text(query)
         request = {"query": query, "rows": self.limits.rows, "octets": self.limits.octets}
         request |= {"default_graph": list(default_graph), "named_graphs": list(named_graphs)}
+        request["base"] = base
         try:
             with self._lock:
                 head, body = self._worker.exchange(request, self.limits.seconds)
@@ -75,12 +81,15 @@ class Engine:
         """Answer one of the program's own queries in process, which saves the worker's start."""
         from cubakg.store.worker import open_store, run
 
-        with self._lock:
-            if self._store is None:
-                if not self.data.exists():
-                    raise InputError(f"{self.data}: is not there; build the dataset with `cubakg build`")
-                self._store = open_store(self.data)
-        return _answer(*run(self._store, query, self.limits.rows, self.limits.octets))
+        try:
+            with self._lock:
+                if self._store is None:
+                    if not self.data.exists():
+                        raise InputError(f"{self.data}: is not there; build the dataset with `cubakg build`")
+                    self._store = open_store(self.data)
+            return _answer(*run(self._store, query, self.limits.rows, self.limits.octets))
+        except (OSError, RuntimeError) as error:  # the checksums of a store on disk speak as RuntimeError
+            raise InputError(f"{self.data}: cannot be read; see `cubakg check`") from error
 
     def close(self) -> None:
         """End the worker and forget the store."""
@@ -95,16 +104,6 @@ class Engine:
     def __exit__(self, *_: object) -> None:
         """Close the engine."""
         self.close()
-
-
-def store_on_disk(nquads: Path, folder: Path) -> None:
-    """Load N-Quads into a new store in `folder`, safely on the disk: for data too large for memory."""
-    from pyoxigraph import RdfFormat, Store
-
-    store = Store(str(folder))
-    store.bulk_load(path=str(nquads), format=RdfFormat.N_QUADS)
-    store.optimize()
-    store.flush()
 
 
 def _answer(head: dict[str, Any], body: bytes) -> Answer:

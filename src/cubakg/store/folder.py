@@ -150,7 +150,7 @@ def _point(root: Path, pointer: str) -> None:
 
 
 def _force_to_disk(folder: Path) -> None:
-    for file in folder.iterdir():
+    for file in folder.rglob("*"):
         _sync(file)
     _sync(folder)
 

@@ -8,6 +8,7 @@ Traceback (most recent call last):
     ...
 cubakg.errors.QueryError: query, line 1: SERVICE asks another server; ask this dataset only
 >>> refuse_text("SELECT ?service { ?service rdfs:label 'SERVICE <x>' } # SERVICE")
+'SELECT'
 """
 
 from __future__ import annotations
@@ -47,14 +48,14 @@ class Token(NamedTuple):
     at: int
 
 
-def refuse_text(query: str) -> None:
-    """Raise, with place, fault and next step, if `query` may not run here; return if it may be tried."""
+def refuse_text(query: str) -> str:
+    """Raise, with place, fault and next step, if `query` may not run here; else return its form, such as ASK."""
     if len(query) > LONGEST:
         raise LimitError(
             f"query: {len(query):,} characters; the limit is {LONGEST:,}. Ask in several queries."
         )
     form, depth, before = "", 0, Token("", "", 0)
-    for token in tokens(_unescaped(query)):
+    for token in tokens(unescaped(query)):
         depth += (token.text in _OPEN) - (token.text in _CLOSE)
         if depth > DEEPEST:
             line = line_of(query, token.at)
@@ -65,6 +66,7 @@ def refuse_text(query: str) -> None:
             form = form or _form(query, token)
             _refuse_service(query, token, before)
         before = token
+    return form
 
 
 def tokens(query: str) -> Iterator[Token]:
@@ -92,7 +94,10 @@ def from_graphs(query: str, prefixes: Mapping[str, str]) -> list[str]:
     >>> from_graphs("PREFIX a: <x:> SELECT * FROM a:b FROM NAMED <y:z> {}", {})
     ['x:b', 'y:z']
     """
+    query = unescaped(query)
     found: list[str] = []
+    if "from" not in query.lower():  # most queries: they need not be taken apart
+        return found
     known, before = dict(prefixes), ["", ""]
     for token in tokens(query):
         word = token.text.upper() if token.kind == "word" else token.text
@@ -133,7 +138,8 @@ def _refuse_service(query: str, token: Token, before: Token) -> None:
         raise QueryError(f"query, line {line}: SERVICE asks another server; ask this dataset only")
 
 
-def _unescaped(query: str) -> str:
+def unescaped(query: str) -> str:
+    """Return the query with its escapes of characters resolved: they may stand anywhere, in a keyword too."""
     return _ESCAPE.sub(_character, query) if "\\u" in query or "\\U" in query else query
 
 

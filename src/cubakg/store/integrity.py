@@ -8,7 +8,7 @@ from pathlib import Path
 from cubakg.errors import InputError
 from cubakg.model import Problem
 from cubakg.store.current import OpenBuild, open_build
-from cubakg.store.manifest import MANIFEST, file_digest
+from cubakg.store.manifest import MANIFEST, STORE, file_digest
 
 _REPAIR = "build the dataset again"
 
@@ -43,6 +43,7 @@ def _changed(build: OpenBuild) -> Iterator[Problem]:
 
 def _foreign(build: OpenBuild) -> Iterator[Problem]:
     for path in sorted(Path(build.folder).iterdir()):
-        if path.name != MANIFEST and path.name not in build.manifest["files"]:
+        ours = path.name in build.manifest["files"] or path.name == STORE in build.manifest
+        if path.name != MANIFEST and not ours:
             step = "move it elsewhere: a build holds its own files only"
             yield Problem(str(path), "does not belong to the build", step, "error")

@@ -18,12 +18,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MANIFEST = "manifest.json"
+STORE = "store"  # the folder with the statements in the engine's own form, where there are many
 FORMAT = 1
 
 
 def write_manifest(folder: Path, about: dict[str, Any]) -> str:
-    """List the files of `folder`, with what `about` says of the whole build; return the manifest's seal."""
-    files = {file.name: _entry(file) for file in sorted(folder.iterdir())}
+    """List the files of `folder`, with what `about` says of the whole build; return the manifest's seal.
+
+    A folder within it is not listed: what an engine keeps there differs from build to build.
+    """
+    files = {file.name: _entry(file) for file in sorted(folder.iterdir()) if file.is_file()}
     content = {"format": FORMAT, **about, "files": files}
     (folder / MANIFEST).write_text(_sealed(content), encoding="utf-8", newline="\n")
     return _seal(content)

@@ -69,6 +69,9 @@ ENTITIES: Final = GRAPH + "entities"
 ONTOLOGY: Final = GRAPH + "ontology"
 TOPICS: Final = GRAPH + "topics"
 
+#: The facts under a name, for servers that have no default graph of their own. No dataset on this machine has it.
+FACTS: Final = GRAPH + "facts"
+
 _SAFE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~")
 _LONGEST = 2000
 

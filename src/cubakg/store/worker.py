@@ -79,7 +79,7 @@ def answer(store: Store, asked: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     """Run one query and return what to reply; what its author can mend is told in `error`."""
     try:
         sources = _refuse_sources(store, asked)
-        return run(store, asked["query"], asked["rows"], asked["octets"], sources)
+        return run(store, asked["query"], asked["rows"], asked["octets"], sources, asked.get("base"))
     except QueryError as error:
         return {"error": str(error), "kind": type(error).__name__}, b""
     except SyntaxError as error:
@@ -89,14 +89,21 @@ def answer(store: Store, asked: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
 
 
 def run(
-    store: Store, query: str, rows: int, octets: int, sources: Sources | None = None
+    store: Store,
+    query: str,
+    rows: int,
+    octets: int,
+    sources: Sources | None = None,
+    base: str | None = None,
 ) -> tuple[dict[str, Any], bytes]:
     """Run a query that was let through, and return the head and the body of its answer."""
     if sources is None:
-        result = store.query(query, prefixes=PREFIXES)
+        result = store.query(query, prefixes=PREFIXES, base_iri=base)
     else:
         graphs, named = sources
-        result = store.query(query, prefixes=PREFIXES, default_graph=[*graphs], named_graphs=[*named])
+        result = store.query(
+            query, prefixes=PREFIXES, base_iri=base, default_graph=[*graphs], named_graphs=[*named]
+        )
     if isinstance(result, QueryBoolean):
         return {"kind": "boolean"}, b"true" if result else b"false"
     if isinstance(result, QueryTriples):
@@ -132,8 +139,12 @@ def _refuse_sources(store: Store, asked: dict[str, Any]) -> Sources | None:
     return [*map(NamedNode, sources["default_graph"])], [*map(NamedNode, sources["named_graphs"])]
 
 
-def confine(megabytes: int) -> None:
-    """Give up what no query needs: files, connections, and more than `megabytes` of further memory."""
+def confine(megabytes: int, files: int = 0) -> None:
+    """Give up what no query needs: files, connections, and more than `megabytes` of further memory.
+
+    A store on disk opens its tables as they are read, so it keeps the right to as many `files`: there, the refusal
+    of SERVICE before a query runs is the only lock against connections.
+    """
     import resource
 
     used = int(Path("/proc/self/statm").read_text().split()[0]) * _PAGE
@@ -141,7 +152,12 @@ def confine(megabytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (most, most))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_NOFILE, (3, 3))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (3 + files, 3 + files))
+
+
+def _files(data: Path) -> int:
+    """Return how many files a store on disk may hold open; one in memory holds none."""
+    return 2 * len(list(data.iterdir())) if data.is_dir() else 0
 
 
 def serve(store: Store, requests: BinaryIO, replies: BinaryIO) -> None:
@@ -160,7 +176,7 @@ def _reply(replies: BinaryIO, head: dict[str, Any], body: bytes) -> None:
 def main() -> None:
     """Open, confine, serve."""
     store = open_store(Path(sys.argv[1]))
-    confine(int(sys.argv[2]))
+    confine(int(sys.argv[2]), _files(Path(sys.argv[1])))
     serve(store, sys.stdin.buffer, sys.stdout.buffer)
 
 

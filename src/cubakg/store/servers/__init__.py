@@ -1,0 +1,1 @@
+"""Servers that hold a dataset for many: asking them, and publishing to them."""
