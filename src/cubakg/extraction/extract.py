@@ -12,6 +12,7 @@ from cubakg.extraction.attribution import Attribution, Region, region_at
 from cubakg.extraction.citations import Citations
 from cubakg.extraction.clause_company import Company
 from cubakg.extraction.clause_parser import ClauseParser
+from cubakg.extraction.collecting import rare_collection
 from cubakg.extraction.combine import Combiner
 from cubakg.extraction.discourse import Discourse, Speaking
 from cubakg.extraction.drafts import Draft, Segment, Stretch
@@ -216,4 +217,5 @@ def _passages(sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
 @lru_cache(maxsize=4)
 def load_extractor(seeds: Path) -> Extractor:
     """Return the extractor of a seeds folder."""
-    return Extractor(seeds)
+    with rare_collection():
+        return Extractor(seeds)

@@ -148,13 +148,13 @@ class Gazetteer:
 
     @cached_property
     def _capitals(self) -> Index:
-        upper: dict[str, set[Reading]] = {}
+        upper: Names = {}
         for name, found in self.names.items():
-            full = {reading for reading in found if reading.kind not in _LETTER_WORDS}
-            for spelling in (name, name.upper()):
-                if full:
-                    upper.setdefault(spelling, set()).update(full)
-        return Index({name: _ranked(found) for name, found in upper.items()})
+            if full := tuple(reading for reading in found if reading.kind not in _LETTER_WORDS):
+                for spelling in (name, name.upper()):
+                    others = upper.get(spelling)
+                    upper[spelling] = full if others is None else _ranked({*others, *full})
+        return Index(upper)
 
 
 @lru_cache(maxsize=4)
