@@ -34,9 +34,13 @@ def asked(segment: Segment) -> bool:
 
 
 def _bears(name: str, clause: Clause, segment: Segment) -> bool:
-    """Tell whether a clause has what a name stands for: an object, an amount, a date, a content, a "not"."""
+    """Tell whether a clause has what a name stands for: an object, several agents, a date, a "not"."""
     if name == "object":
         return bool(clause.objects)
+    if name == "patient":
+        return clause.patient is not None
+    if name == "several":
+        return clause.agent is not None and len(clause.agent.members) > 1
     if name == "date":
         return bool(clause.dates)
     if name == "content":

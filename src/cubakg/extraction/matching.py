@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
-from cubakg.extraction.carried import told_at
+from cubakg.extraction.clause_places import ClausePlaces
 from cubakg.extraction.clause_words import ClauseWords, asked
 from cubakg.extraction.clauses import Clause
 from cubakg.extraction.drafts import (
@@ -15,20 +15,17 @@ from cubakg.extraction.drafts import (
     Filler,
     Segment,
     Stretch,
-    attached,
     inside,
     split,
     unwritten,
 )
 from cubakg.extraction.nouns import Nouns
 from cubakg.extraction.parties import Parties
-from cubakg.extraction.places import unmentioned
-from cubakg.extraction.rules import Rule, Rules, Slot
+from cubakg.extraction.rules import Rule, Rules
 from cubakg.extraction.slots import Slots
 from cubakg.extraction.status import Statuses
 from cubakg.extraction.stretches import Stretches
 from cubakg.extraction.watching import Miss, Objection, Watch
-from cubakg.reading.phrases import Phrase
 from cubakg.reading.types import Types
 
 ANY = "*"  # the word of rules for any verb
@@ -55,6 +52,7 @@ class Matcher:
         self.parties = Parties(
             types, rules.classes.get("sides", frozenset()), rules.classes.get("gathering", frozenset())
         )
+        self.places = ClausePlaces(self.slots, self.stretches, self.parties)
         self.nouns = Nouns(rules, self.slots, self.stretches, self.statuses, watch)
 
     def find(self, segment: Segment) -> list[Draft]:
@@ -98,10 +96,10 @@ class Matcher:
     def _clause(self, rule: Rule, clause: Clause, segment: Segment) -> Draft | None:
         if (objection := self._objection(rule, clause, segment)) is not None:
             return self._missed(rule, clause, segment, objection)
-        subject = self._fill(rule.subject, clause, segment)
+        subject = self.places.fill(rule.subject, clause, segment)
         if subject is None:
             return self._missed(rule, clause, segment, "subject")
-        obj = self._fill(rule.object, clause, segment)
+        obj = self.places.fill(rule.object, clause, segment)
         if obj is None:
             return self._missed(rule, clause, segment, "object")
         if subject is obj and not rule.reciprocal:
@@ -109,7 +107,9 @@ class Matcher:
         parties = clause.agent if subject is EVENT and self._joint(rule) else None
         start, end = self._span([parties or subject, obj], clause, segment)
         objects = [obj] if rule.claims else split(obj)
-        draft = Draft(rule, subject, objects, start, end, clause, date=self._date(clause), parties=parties)
+        draft = Draft(
+            rule, subject, objects, start, end, clause, date=self.places.date(clause), parties=parties
+        )
         draft.status = rule.status or self.statuses.of(clause)
         draft.joint = parties is None or self.parties.joint(parties)
         return draft
@@ -134,7 +134,7 @@ class Matcher:
     def _missed(self, rule: Rule, clause: Clause, segment: Segment, objection: Objection) -> Draft | None:
         """Tell whoever watches why there is no draft."""
         if self.watch is not None:
-            place = partial(self._place, clause=clause, segment=segment)
+            place = partial(self.places.find, clause=clause, segment=segment)
             self.watch.missed(Miss(rule, clause.verb, objection, place))
         return None
 
@@ -153,7 +153,7 @@ class Matcher:
             return "requires"
         if rule.without and self.words.has(rule.without, clause, segment):
             return "without"
-        if rule.given is not None and self._fill(rule.given, clause, segment) is None:
+        if rule.given is not None and self.places.fill(rule.given, clause, segment) is None:
             return "given"
         if rule.object.kinds and self._demanded(clause):
             return "demanded"
@@ -171,68 +171,6 @@ class Matcher:
         """What somebody is only asked to do has not been done: "urged Cuba to release ..."."""
         return clause.group.form == "infinitive" and any(c.lemma in self.demands for c in clause.chain()[1:3])
 
-    def _fill(self, slot: Slot, clause: Clause, segment: Segment) -> Filler | None:
-        for place in slot.places:
-            filler = self._place(place, clause, segment)
-            fitting = self.slots.fits(slot, filler) if filler is not None else None
-            if fitting is not None:
-                return fitting
-        return None
-
-    def _place(self, place: str, clause: Clause, segment: Segment) -> Filler | None:
-        if (marker := unmentioned(place)) is not None:
-            return marker
-        if place == "parties":
-            return self.parties.event(clause)
-        if place == "date":
-            return self._date(clause)
-        if place == "occasion":
-            return told_at(segment.items, clause)
-        if (simple := _argument(place, clause)) is not _ABSENT:
-            return simple
-        if (stretch := self._stretch(place, clause, segment)) is not None:
-            return stretch
-        if "." in place:
-            outer, _, prep = place.partition(".")
-            whole = self._place(outer, clause, segment)
-            return attached(whole, prep) if isinstance(whole, Phrase) else None
-        found = next((np for p, np in clause.preps if p == place and np.kind == "np"), None)
-        return found or next(
-            (np for o in clause.objects for p, np in o.of if p == place and np.kind == "np"), None
-        )
-
-    def _stretch(self, place: str, clause: Clause, segment: Segment) -> Filler | None:
-        measured = self.stretches
-        if place == "rest":
-            return measured.patient(clause, segment) if clause.passive else measured.rest(clause, segment)
-        if place == "content":
-            return measured.content(clause, segment)
-        if place == "infinitive":
-            return measured.infinitive(clause, segment)
-        if place == "whole":
-            return measured.whole(clause, segment)
-        if place == "demand":
-            return measured.demand(clause, segment)
-        if place == "label":
-            return measured.label(clause, segment)
-        if place == "theme":
-            return measured.patient(clause, segment)
-        if place.startswith("rest-"):
-            return measured.rest_of(place[5:], clause, segment)
-        return None
-
-    def _date(self, clause: Clause) -> Phrase | None:
-        """The date of the clause, or of the clause it hangs from by participle, infinitive or coordination."""
-        for link in clause.chain():
-            if link.dates:
-                return link.dates[0]
-            for _, np in link.preps:
-                if np.kind == "date":
-                    return np
-            if link.link not in ("participle", "infinitive", "gerund"):
-                break
-        return None
-
     def _span(self, fillers: list[Filler], clause: Clause, segment: Segment) -> tuple[int, int]:
         first = segment.items[0].start
         places = [
@@ -244,21 +182,3 @@ class Matcher:
         places += [(part.start, part.end) for f in fillers if isinstance(f, Stretch) for part in f.parts]
         places += [(d.start, d.end) for d in clause.dates if d.start > clause.verb.start]
         return min(a for a, _ in places), max(b for _, b in places)
-
-
-_ABSENT = Phrase("np", 0, 0, 0, 0, "")
-
-
-def _argument(place: str, clause: Clause) -> Phrase | None:
-    """Return what stands in one of the plain places of a clause."""
-    if place == "agent":
-        return clause.agent
-    if place == "patient":
-        return clause.patient
-    if place == "subject":
-        return clause.subject
-    if place == "object":
-        return clause.objects[0] if clause.objects else None
-    if place == "second":
-        return clause.objects[1] if len(clause.objects) > 1 else None
-    return _ABSENT
