@@ -25,7 +25,7 @@ DATA = HERE.parent / "data"
 DEVELOPMENT, TUNING = DATA / "releases" / "development", DATA / "releases" / "tuning"
 SETS = {
     "development": (DEVELOPMENT / "texts", DEVELOPMENT / "gold.jsonl", DEVELOPMENT / "extra.jsonl"),
-    "tuning": (TUNING / "texts", TUNING / "gold.jsonl", None),
+    "tuning": (TUNING / "texts", TUNING / "gold.jsonl", TUNING / "extra.jsonl"),
     "bundled": (seeds_folder() / "documents", DATA / "bundled" / "gold.jsonl", None),
 }
 
