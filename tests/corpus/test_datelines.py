@@ -23,6 +23,9 @@ LAYOUT = load_layout(None)
         ("WASHINGTON, D.C. – Today, Senator", "Washington, D.C.", None),
         ("(Washington, D.C.) – Today, Senator", "Washington, D.C.", None),
         ("MIAMI -- A judge", "Miami", None),
+        ("Washington, D.C.—Today the Department", "Washington, D.C.", None),
+        ("Havana, October 4, 2022.- The Government", "Havana", "2022-10-04"),
+        ("HAVANA, Nov. 15th  (Reuters) -Cuba", "Havana", "XXXX-11-15"),
     ],
 )
 def test_a_dateline_is_read(text, place, date):
@@ -93,3 +96,20 @@ def test_a_dateline_without_a_year_keeps_it_open_otherwise(published):
 def test_footnotes_of_other_weeks_date_nothing(note):
     text = f"Talks in Havana\n\nOn February 3, the two sides met in Havana.\n\n-----\n\n{note}"
     assert dated(text, None).date is None
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("Posted on Wednesday, 07.09.14", "2014-07-09"),
+        ("06/17/13 06:38 AM ET", "2013-06-17"),
+        ("Apr 22, 2022, 3:39 PM | Updated: Apr 23, 2022, 5:53 am", "2022-04-22"),
+        ("17 Dec 2014 | News", "2014-12-17"),
+    ],
+)
+def test_a_page_prints_its_date_in_numbers_too(line, date):
+    assert whole_date(line, LAYOUT) == (date, None)
+
+
+def test_a_numeric_date_that_could_be_two_days_is_none():
+    assert whole_date("Posted 07.09.14", LAYOUT) is None

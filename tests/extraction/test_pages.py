@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 
+import pytest
+
 from cubakg.corpus.parts import lay_out
 from cubakg.extraction.extract import load_extractor
 from cubakg.model import Assertion, Document
@@ -11,7 +13,7 @@ from cubakg.resources import seeds_folder
 
 
 def read(text: str, **metadata: str) -> list[Assertion]:
-    parts, furniture = lay_out(text)
+    parts, furniture = lay_out(text, None, metadata.get("title"))
     digest = hashlib.sha256(text.encode()).hexdigest()
     document = Document("page.txt", text, digest, parts=parts, furniture=furniture, **metadata)
     return load_extractor(seeds_folder()).extract(document).assertions
@@ -108,3 +110,35 @@ def test_a_body_says_how_a_meeting_was_and_nothing_of_its_own_arrangements():
     assertions = read(NOTE, published="2021-08-01", publisher="U.S. Department of State")
     said = [words for _, words in found(assertions, "says")]
     assert said == ["The dialogue enhances the national security of both countries"]
+
+
+NEWS = """Talks Go On
+
+Posted on Wednesday, 07.09.14
+
+BY JANE DOE AND JOHN ROE
+ASSOCIATED PRESS
+
+HAVANA -- U.S. and Cuban officials met in Washington on Wednesday.
+"""
+
+
+def test_the_writers_of_a_byline_and_the_medium_below_issue_the_article():
+    assertions = read(NEWS)
+    assert found(assertions, "issues") == [
+        (name, "Talks Go On") for name in ("Jane Doe", "John Roe", "Associated Press")
+    ]
+    assert ("John Roe", "Associated Press") in found(assertions, "affiliatedWith")
+    assert {a.date for a in assertions if a.relation == "meetsWith"} == {"2014-07-09"}
+
+
+@pytest.mark.parametrize("dateline", ["HAVANA (AP) — ", "HAVANA, July 9 (AP) -", "WASHINGTON (AP) --"])
+def test_the_agency_in_a_dateline_issues_the_article(dateline: str):
+    assertions = read(f"Talks Go On\n\n{dateline} Officials of Cuba met in Havana.\n")
+    assert found(assertions, "issues") == [("Associated Press", "Talks Go On")]
+
+
+def test_a_masthead_issues_what_its_body_publishes():
+    page = "WOLA: Advocacy for Human Rights in the Americas\n29 May 2015\n\nA New Step\n\nThey met in Havana."
+    assertions = read(page, publisher="Washington Office on Latin America", title="A New Step")
+    assert ("Washington Office on Latin America", "A New Step") in found(assertions, "issues")

@@ -151,3 +151,71 @@ def test_both_delegations_are_those_that_the_text_named(extractor: Extractor):
     )
     agreed = told(extractor.extract(document(text)).assertions, "agreesTo")
     assert len({who for who, _ in agreed}) == 2
+
+
+NEWS = """U.S. and Cuban officials discussed efforts to combat smuggling, piracy and fraud in Washington on Monday.
+
+Cuba sentenced U.S. government subcontractor Alan Gross in 2011. He was freed three years later, noted Café Fuerte.
+"""
+
+
+def test_what_officials_of_two_countries_discussed_on_a_day_was_a_meeting(extractor: Extractor):
+    found = extractor.extract(document(NEWS)).assertions
+    assert told(found, "meetsWith") == {("U.S. officials", "Cuban officials")}
+    assert {a.object.label for a in found if a.relation == "discusses"} == {
+        "efforts to combat smuggling",
+        "efforts to combat piracy",
+        "efforts to combat fraud",
+    }
+    assert {(a.object.label, a.date) for a in found if a.relation == "heldIn"} == {
+        ("Washington, D.C.", "2022-05-02")
+    }
+
+
+def test_who_held_somebody_frees_him_and_years_are_counted_from_the_year_before(extractor: Extractor):
+    freed = [a for a in extractor.extract(document(NEWS)).assertions if a.relation == "releases"]
+    assert [(a.subject.label, a.object.label, a.date) for a in freed] == [("Cuba", "Alan Gross", "2014")]
+    assert freed[0].claimant is not None
+    assert freed[0].claimant.label == "Café Fuerte"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "authority"),
+    [
+        ("Alan Gross was detained in Havana in 2009.", {"Cuba"}),
+        ("Alan Gross is serving a 15-year sentence in Cuba.", {"Cuba"}),
+        ("Five agents were convicted in Miami in 1998.", {"United States"}),
+        ("In 2003, 75 Cuban dissidents were detained.", {"Cuba"}),
+        ("Alan Gross was detained in 2009.", set()),
+    ],
+)
+def test_an_authority_is_named_only_where_the_text_makes_it_plain(
+    extractor: Extractor, sentence: str, authority: set[str]
+):
+    held = ("arrests", "detains", "convicts")
+    found = [a for a in extractor.extract(document(sentence)).assertions if a.relation in held]
+    assert {a.subject.label for a in found} == authority
+
+
+RELEASE = """Congresswoman Barbara Lee released the following statement:
+
+“The talks are a step forward for both countries and their people.
+"""
+
+
+def test_whoever_releases_the_following_statement_says_it_that_day(extractor: Extractor):
+    said = [a for a in extractor.extract(document(RELEASE)).assertions if a.relation == "says"]
+    assert [(a.subject.label, a.date) for a in said] == [("Barbara Lee", "2022-05-02")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "supporter"),
+    [
+        ("Havana rejected the plan.", {("Cuba", "the plan")}),
+        ("The Russian envoy in Vienna rejected the plan.", {("Russian envoy", "the plan")}),
+    ],
+)
+def test_a_capital_acts_for_its_country(extractor: Extractor, sentence: str, supporter: set[tuple[str, str]]):
+    assert not {s for s, _ in told(extractor.extract(document(sentence)).assertions, "rejects")} - {
+        s for s, _ in supporter
+    }

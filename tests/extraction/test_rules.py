@@ -15,6 +15,7 @@ from cubakg.resources import seeds_folder
 RULES = load_rules(seeds_folder()).every
 LAYOUT = (
     "letterhead",
+    "byline",
     "office",
     "citation",
     "statement",

@@ -16,8 +16,8 @@ from cubakg.corpus.layout import Layout
 
 _WINDOW = 120
 _AGENCY = re.compile(r"\s{0,2}\((?P<name>[A-Z][\w .&/-]{1,30})\)")
-_DASH = re.compile(r"\s{0,3}(?:[-–—]{1,3}|:)\s{1,3}(?=[“\"'‘(]?[A-Z0-9])")
-_STOP = re.compile(r"\s{0,2}[.,]?[-–—:]{0,3}\s{1,3}(?=[“\"'‘(]?[A-Z0-9])")
+_DASH = re.compile(r"\s{0,3}(?:(?:(?<=[a-z\d])\.)?[-–—_]{1,3}\s{1,3}|[–—]|:\s{1,3})(?=[“\"'‘(]?[A-Z0-9])")
+_STOP = re.compile(r"\s{0,2}[.,]?(?:[-–—:]{1,3}\s{0,3}|\s{1,3})(?=[“\"'‘(]?[A-Z0-9])")
 
 _FULL_STOP = re.compile(r"\s?\.\s{1,3}(?=[“\"'‘(]?[A-Z0-9])")
 
@@ -75,7 +75,8 @@ def _is_place(text: str, dated: tuple[int, int, str] | None, layout: Layout) -> 
 def _are_names(text: str, layout: Layout) -> bool:
     found = text.replace(",", " ").split()
     named = 1 <= len(found) <= layout.dateline_words and all(w[0].isupper() for w in found)
-    return named and not any(w.casefold().strip(".") in layout.not_places for w in found)
+    medium = found[-1:] and found[-1].casefold() in layout.media_words  # "HAVANA TIMES —" names no place
+    return named and not medium and not any(w.casefold().strip(".") in layout.not_places for w in found)
 
 
 def _is_bare_place(text: str, layout: Layout) -> bool:

@@ -12,11 +12,13 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
+from datetime import date as Date  # noqa: N812
 from functools import lru_cache
 
 from cubakg.corpus.layout import Layout
 
 _ISO = re.compile(r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)\b")
+_NUMERIC = re.compile(r"\b(\d{1,2})([./])(\d{1,2})\2((?:19|20)?\d\d)\b")
 # Behind a date: a clock time, its zone, and the like.
 _TAIL = re.compile(
     r"[,\s|]*(?:at\s)?(?:\d{1,2}:\d\d(?::\d\d)?)?\s?(?:[AaPp]\.?[Mm]\.?)?\s?(?:[A-Z]{2,4})?[\s.)]*"
@@ -40,11 +42,26 @@ def whole_date(line: str, layout: Layout) -> tuple[str, str | None] | None:
     """Return (EDTF, place or None) where the line is nothing but a date with a year, or "Place, date"."""
     if len(line) > 80:
         return None
-    for start, end, date in dates_in(line, layout):
+    for start, end, date in (*dates_in(line, layout), *_numeric(line, layout)):
         place = _place_before(line[:start].rstrip(" ("), layout)
         if place is not None and not date.startswith("X") and _TAIL.fullmatch(line, end):
             return date, place or None
-    return None
+    first, bar, rest = line.partition(
+        "|"
+    )  # "Apr 22, 2022, 3:39 PM | Updated: Apr 23, 2022", "17 Dec 2014 | News"
+    return whole_date(first.rstrip(), layout) if bar and "|" not in rest else None
+
+
+def _numeric(line: str, layout: Layout) -> Iterator[tuple[int, int, str]]:
+    """Yield "07.09.14" and "17/06/2013": the weekday printed with it, or a number beyond twelve, tells the month."""
+    printed = [w.strip(",").casefold() for w in line.split()]
+    weekday = next((layout.weekdays[w] for w in printed if w in layout.weekdays), None)
+    for match in _NUMERIC.finditer(line):
+        one, other, year = int(match[1]), int(match[3]), match[4] if len(match[4]) == 4 else f"20{match[4]}"
+        both = [d for d in (_edtf(year, one, other), _edtf(year, other, one)) if d]
+        fitting = {d for d in both if weekday is None or Date.fromisoformat(d).weekday() == weekday}
+        if len(fitting) == 1:
+            yield match.start(), match.end(), fitting.pop()
 
 
 def _place_before(text: str, layout: Layout) -> str | None:
@@ -57,7 +74,7 @@ def _place_before(text: str, layout: Layout) -> str | None:
 
 
 def _fillers(layout: Layout) -> frozenset[str]:
-    return layout.weekdays | layout.date_fillers
+    return layout.date_fillers.union(layout.weekdays)
 
 
 @lru_cache(maxsize=8)

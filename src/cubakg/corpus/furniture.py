@@ -20,6 +20,7 @@ from cubakg.model import Furniture, Part
 _IMAGE = re.compile(r"[A-Za-z]{6,}\d{3,4}(?:x\d{3,4})?|(?i:(?:img|dsc|dscn|image|photo|picture)[_-]?\d{2,})")
 _IMAGE_FILE = re.compile(r"(?i)[^\s/]{1,120}\.(?:jpe?g|png|gif|webp|svg)")
 _ADDRESS = re.compile(r"\S@\S{1,80}\.\w|\(?\b\d{3}\)?[-. ]\d{3}[-. ]\d{4}\b")
+_MAILBOX = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,32}){1,4}")
 _LINK = re.compile(r"https?://|\bwww\.|\s@\w")
 _MENU_WORDS = 3
 _MENU_LINES = 4
@@ -50,6 +51,8 @@ def _reason(text: str, layout: Layout) -> str | None:
 
 
 def _is_contact(text: str, layout: Layout) -> bool:
+    if _MAILBOX.fullmatch(text):
+        return True
     reachable = _LINK.search(text) or _ADDRESS.search(text)
     if not reachable or len(text) > 400 or len(text.split()) > 45:
         return False

@@ -81,13 +81,7 @@ def _filed(head: Head, line: Line, layout: Layout) -> Head | None:
     """File one line under the title, or return None where the running text begins with it."""
     dated = whole_date(line.text, layout)
     if dated:
-        basis = f"dated line “{line.text}”"
-        return replace(
-            head,
-            date=head.date or dated[0],
-            date_basis=head.date_basis or basis,
-            place=head.place or dated[1],
-        )
+        return _dated(head, line, dated, layout)
     if head.author is None and signs(line.text, layout):
         return replace(head, author=signature(line, layout), issuer_name=office_body(line.text, layout))
     # Under a signed release stand the room and the town of the occasion.
@@ -95,6 +89,13 @@ def _filed(head: Head, line: Line, layout: Layout) -> Head | None:
     if head.author and brief and not layout.credits.match(line.text):
         return head
     return None
+
+
+def _dated(head: Head, line: Line, dated: tuple[str, str | None], layout: Layout) -> Head:
+    """Take the date of a line under the title; "Posted on ..." goes before what the page prints above."""
+    first = head.date is None or line.text.split()[0].casefold() in layout.posting
+    date, basis = (dated[0], f"dated line “{line.text}”") if first else (head.date, head.date_basis)
+    return replace(head, date=date, date_basis=basis, place=head.place or dated[1])
 
 
 def signs(text: str, layout: Layout) -> bool:

@@ -65,8 +65,9 @@ class Layout:
     """What `layout.toml` says, with its wordings compiled."""
 
     months: dict[str, int]
-    weekdays: frozenset[str]
+    weekdays: dict[str, int]
     date_fillers: frozenset[str]
+    posting: frozenset[str]
     ruler_characters: frozenset[str]
     ruler_minimum: int
     note_headings: Wordings
@@ -86,6 +87,7 @@ class Layout:
     speakers: int
     dateline_words: int
     not_places: frozenset[str]
+    media_words: frozenset[str]
     furniture: Wordings
     contact_words: frozenset[str]
     contact_openings: tuple[str, ...]
@@ -125,8 +127,9 @@ def _layout(data: dict[str, Any]) -> Layout:
     letterhead, authors, furniture = data["letterhead"], data["authors"], data["furniture"]
     return Layout(
         months={name: n for n, names in enumerate(data["months"]["names"], 1) for name in names},
-        weekdays=frozenset(data["months"]["weekdays"]),
+        weekdays={name: n % 7 for n, name in enumerate(data["months"]["weekdays"])},
         date_fillers=frozenset(data["months"]["fillers"]),
+        posting=frozenset(data["months"]["posting"]),
         ruler_characters=frozenset(data["rulers"]["characters"]),
         ruler_minimum=data["rulers"]["minimum"],
         note_headings=Wordings(data["notes"]["headings"]),
@@ -146,6 +149,7 @@ def _layout(data: dict[str, Any]) -> Layout:
         speakers=data["transcripts"]["speakers"],
         dateline_words=data["datelines"]["longest"],
         not_places=frozenset([*data["datelines"]["not_places"], *data["months"]["weekdays"]]),
+        media_words=frozenset(data["datelines"]["media"]),
         furniture=Wordings(furniture["lines"]),
         contact_words=frozenset(furniture["contact_words"]),
         contact_openings=tuple(furniture["contact_openings"]),

@@ -37,11 +37,11 @@ def inherited(before: Sequence[Pending], told: Pending) -> Iterator[Pending]:
 
 
 def authority(before: Sequence[Pending], draft: Draft, targets: Sequence[Referent]) -> list[End]:
-    """Return who did the same to one of the targets, or to a group that they belong to, a little earlier."""
+    """Return who did the same, or held them too, to one of the targets or a group that they belong to, a little earlier."""
     for p in reversed(before):
-        near = p.end >= draft.start - _NEAR and p.rule.relation == draft.rule.relation
-        if near and any(
-            p.object is t or (isinstance(p.object, Referent) and t in p.object.members) for t in targets
-        ):
+        kindred = p.rule.relation == draft.rule.relation or (draft.rule.custody and p.rule.custody)
+        if p.end < draft.start - _NEAR or not kindred:
+            continue
+        if any(p.object is t or (isinstance(p.object, Referent) and t in p.object.members) for t in targets):
             return [(p.subject, p.subject_at)]
     return []

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from cubakg.extraction.carried import carried_date
 from cubakg.extraction.discourse import Discourse, Speaking
-from cubakg.extraction.drafts import ABROAD, DOCUMENT, EVENT, VOICE, Draft, Filler, Segment, Stretch
+from cubakg.extraction.drafts import ABROAD, DOCUMENT, EVENT, SIDES, VOICE, Draft, Filler, Segment, Stretch
 from cubakg.extraction.pending import End
 from cubakg.extraction.referents import Event, Referent, bare, slug
 from cubakg.extraction.rules import Rule, Slot
@@ -91,7 +91,18 @@ class Arguments:
             return [e for e in self._voice(claimant) if not kinds.kinds or _of_kind(e, kinds)]
         if draft.subject is ABROAD:
             return self._abroad(draft, claimant)
+        if draft.subject is SIDES:
+            return self._sides(draft)
         return self._ends(draft.subject, draft.rule, draft.rule.subject)
+
+    def _sides(self, draft: Draft) -> list[End]:
+        """The two states that the event which is the object is between: "talks resumed"."""
+        found = [(r, at) for r, at in self._ends(draft.objects[0], draft.rule, draft.rule.object)]
+        event, at = found[0] if len(found) == 1 else (None, (0, 0))
+        in_hand = self.discourse.current_event(draft.start)
+        told = [e for e in (event, in_hand) if isinstance(e, Event)]
+        parties = next((p for e in told if (p := self.discourse.labels.between(e))), [])
+        return [(self.discourse.country(party), at) for party in parties] if len(parties) == 2 else []
 
     def objects(self, draft: Draft, filler: Filler, event: Event | None) -> list[End]:
         """Return what the relation leads to: entities, the event in hand, or the words of a proposition."""
@@ -127,12 +138,16 @@ class Arguments:
     def _ends(self, filler: Filler, rule: Rule, slot: Slot) -> list[End]:
         if isinstance(filler, Stretch):
             return [(self.said(filler, rule), (filler.start, filler.end))]
-        return [
+        found: list[End] = [
             (r, core(one))
             for one in filler.each()
             for r in self._standing(one, slot)
             if self._meant(one, r, slot)
         ]
+        if found or not filler.pronoun:
+            return found
+        meant = [r for r in self.discourse.pronouns.told_of(filler) if self._meant(filler, r, slot)]
+        return [(r, core(filler)) for r in meant[:1]]
 
     def _standing(self, phrase: Phrase, slot: Slot) -> list[Referent]:
         """Whom a phrase means; where a post may stand, "the acting assistant secretary" is one and not its holder."""

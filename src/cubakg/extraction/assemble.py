@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from cubakg.extraction.alike import authority, inherited
+from cubakg.extraction.alike import inherited
 from cubakg.extraction.arguments import Arguments, core
 from cubakg.extraction.attribution import Region
+from cubakg.extraction.clauses import Clause
+from cubakg.extraction.custody import Custody
 from cubakg.extraction.dating import Dating
 from cubakg.extraction.discourse import Discourse, Speaking
-from cubakg.extraction.drafts import STATE, Draft, Filler, Segment, Stretch, inside
+from cubakg.extraction.drafts import ABROAD, STATE, Draft, Filler, Segment, Stretch, inside
 from cubakg.extraction.finishing import Finisher
 from cubakg.extraction.occasions import Occasions
 from cubakg.extraction.pending import End, Pending
@@ -24,6 +26,8 @@ from cubakg.reading.reader import Reader, Sentence
 
 if TYPE_CHECKING:
     from cubakg.extraction.extract import Reading
+
+_OPENING = 3  # sentences in which a release introduces its own statement
 
 
 class Assembler:
@@ -39,10 +43,12 @@ class Assembler:
         )
         self.timing = Timing(rules, document, part, discourse)
         self.dating = Dating(rules, self.timing, part, discourse)
+        self.custody = Custody(rules, discourse)
         self.refer = self.arguments.refer
         self.occasions = Occasions(self.types, discourse, self.timing.day or "", self.refer)
         self.pending: list[Pending] = []
         self.quoted = False
+        self.introduced: Referent | None = None
         self.sentence: Sentence | None = None
 
     # --- sentence by sentence ---------------------------------------------------------------------
@@ -57,6 +63,17 @@ class Assembler:
     def end(self, segment: Segment) -> None:
         """Remember who acted and who spoke last, and which event is in hand."""
         self._hand_back(segment)
+        self._take_turns(segment)
+        if self.introduced is not None and not self.quoted:
+            self._introduce(self.introduced)
+
+    def _introduce(self, speaker: Referent) -> None:
+        """ "Senator Lee released the following statement": what follows is hers, in a release of that day."""
+        self.discourse.speaker, self.introduced = speaker, None
+        if self.discourse.sentence <= _OPENING and self.discourse.issuer is None:
+            self.discourse.masthead = self.discourse.masthead or speaker
+
+    def _take_turns(self, segment: Segment) -> None:
         for clause in segment.clauses:
             if clause.subject is None or clause.link not in ("main", "coordinate", "subordinate"):
                 continue
@@ -66,8 +83,17 @@ class Assembler:
             if len(referents) == 1:
                 if self.types.stands_for("he", referents[0].type):
                     self.discourse.actor = referents[0]
-                if not self.quoted and clause.lemma in self.rules.classes.get("reporting", ()):
+                if not self.quoted and self._speaks(clause):
                     self.discourse.speaker = referents[0]
+
+    def _speaks(self, clause: Clause) -> bool:
+        """Tell a clause of speech; "released the following statement" is one, too."""
+        classes = self.rules.classes
+        document = self.types.role("document")
+        stated = any(self.types.is_a(o.type, document) for o in clause.objects)
+        return clause.lemma in classes.get("reporting", ()) or (
+            stated and clause.lemma in classes.get("issuing", ())
+        )
 
     def _hand_back(self, segment: Segment) -> None:
         """An event named only beside the point ("the accord submitted during the round held in 2009") is not in hand."""
@@ -126,10 +152,12 @@ class Assembler:
         if draft.rule.frame == "credit" and isinstance(draft.subject, Phrase):
             source = self._claimant(Region(draft.start, draft.end, draft.subject))
             return [(source, core(draft.subject))] if source is not None else []
-        if draft.subject is not STATE:
-            return self.arguments.subjects(draft, event, claimant)
+        found = [] if draft.subject is STATE else self.arguments.subjects(draft, event, claimant)
+        if found or (draft.subject is not STATE and not (draft.subject is ABROAD and draft.rule.custody)):
+            return found
         targets = [o for filler in draft.objects for o, _ in self._objects(draft, filler, event)]
-        return authority(self.pending, draft, [t for t in targets if isinstance(t, Referent)])
+        persons = [t for t in targets if isinstance(t, Referent)]
+        return self.custody.of(self.pending, draft, self.arguments.segment, persons)
 
     def _objects(self, draft: Draft, filler: Filler, event: Event | None) -> list[End]:
         if isinstance(filler, Phrase) and filler.kind == "date":
@@ -213,6 +241,10 @@ class Assembler:
         elif rule.sets == "place" and isinstance(subject, Event) and isinstance(obj, Referent):
             subject.place = subject.place or obj
             self.discourse.turn_to(subject, at)
+        elif rule.sets == "author" and isinstance(obj, Referent):
+            obj.parent = obj.parent or subject
+            if obj.label.lower().startswith("following"):
+                self.introduced = subject
         elif rule.sets == "party" and event is not None:
             for one in (subject, obj):
                 if isinstance(one, Referent) and not isinstance(one, Event) and one.country:
@@ -246,6 +278,7 @@ class Assembler:
                 start, end = min(start, source.start), max(end, source.end)
             at = core(source) if source is not None else speaker.at
             pending = Pending(rule, speaker, at, said, q.words, start, end, sentence=sentence)
+            pending.dated = self.timing.spoken(q.clause, q.told)
             pending.spoken_at = self._met(q.occasion)
             pending.qualifiers.append(("verbatim", "true"))
             self.pending.append(pending)

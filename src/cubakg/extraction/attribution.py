@@ -60,7 +60,8 @@ class Attribution:
         if clause.content is not None:
             return Region(self._begins(clause, clause.content), self._reach(clause, segment), source, clause)
         if self._trails(clause, segment, source):
-            return Region(segment.items[0].start, source.start, source, clause, credit=True)
+            end = min(source.start, clause.verb.start)
+            return Region(segment.items[0].start, end, source, clause, credit=True)
         if clause.connective == "as":
             end = self._aside(clause, segment)
             return Region(end, segment.end, source, clause, credit=True)
@@ -98,6 +99,8 @@ class Attribution:
         """ "..., the State Department release reported." closes a sentence."""
         if clause.group.form != "finite" or clause.objects or clause.link == "relative":
             return False
+        if subject.start > clause.verb.end:
+            return any(c.verb.start < clause.verb.start for c in segment.clauses)
         closing = ("mark", "close", "adv", "p", "np", "date", "comma")
         if any(x.kind not in closing for x in segment.items[clause.at + 1 :]):
             return False
@@ -114,8 +117,7 @@ class Attribution:
                 said = Stretch(region.start, region.end)
                 start, end = min(region.start, region.source.start), max(region.end, region.source.end)
                 for rule in self.rules.frames.get("credit", ()):
-                    date = next((np for _, np in region.source.of if np.kind == "date"), None)
-                    yield Draft(rule, region.source, [said], start, end, date=date)
+                    yield Draft(rule, region.source, [said], start, end, date=_said_on(region))
 
     def _tells(self, region: Region, segment: Segment) -> bool:
         inside = (c for c in segment.clauses if region.start <= c.verb.start < region.end)
@@ -181,6 +183,12 @@ class Attribution:
             if item.kind == "np" and mark.kind == "colon" and mark.end < quotation.start <= mark.end + 2:
                 return (item, None) if item.name else None
         return None
+
+
+def _said_on(region: Region) -> Phrase | None:
+    """Return the day that a credit names: "a November 2019 release", "..., X said Friday"."""
+    dates = region.clause.dates if region.clause is not None else []
+    return next((np for _, np in region.source.of if np.kind == "date"), next(iter(dates), None))
 
 
 def region_at(regions: Sequence[Region], start: int, end: int) -> Region | None:

@@ -31,12 +31,19 @@ def _behind(items: Sequence[Phrase], k: int) -> Phrase | None:
         item = items[j]
         if item.kind == "date":
             return item if items[j - 1].kind in ("np", "vg") or items[j - 1].head in _ON else None
-        held = item.kind == "vg" and j == k and item.verb is not None and item.verb.bare
+        held = (
+            item.kind == "vg" and j == k and item.verb is not None and item.verb.bare and _told(items, item)
+        )
         place = item.kind == "np" and items[j - 1].head in _WHERE
         link = item.kind == "p" and item.head in _ON | _WHERE
         if not (held or place or link):
             return None
     return None
+
+
+def _told(items: Sequence[Phrase], verb: Phrase) -> bool:
+    """Tell whether another verb tells the sentence: in "Talks resumed two years later" it is the one there is."""
+    return any(x.kind == "vg" and x is not verb for x in items)
 
 
 def told_at(items: Sequence[Phrase], clause: Clause) -> Phrase | None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from cubakg.extraction.clause_stack import ClauseStack
-from cubakg.extraction.clauses import Frame
+from cubakg.extraction.clauses import Clause, Frame
 from cubakg.reading.phrases import Phrase
 
 _NOMINATIVE = frozenset(["he", "she", "they", "we", "i", "two"])
+_WHERE = frozenset(["in", "at"])
+_WHEN = ("the same ", "that same ")
 
 
 class NounPlaces(ClauseStack):
@@ -62,9 +64,16 @@ class NounPlaces(ClauseStack):
             j += 2
         return j
 
+    def _behind_particle(self, j: int) -> Phrase | None:
+        """Return what follows a verb and its particle: "brought up *the issue*"."""
+        verb, k = self.items[j].verb, j + 1
+        if k < len(self.items) and verb is not None and self.items[k].text.lower() == verb.particle:
+            k += 1
+        return self.items[k] if k < len(self.items) else None
+
     def _reduced(self, j: int) -> bool:
         """Tell whether a bare past form is a participle: "led by", "held in", with no object of its own."""
-        following = self.items[j + 1] if j + 1 < len(self.items) else None
+        following = self._behind_particle(j)
         if following is None:
             return False
         if following.kind == "p" and following.head == "by":
@@ -82,9 +91,35 @@ class NounPlaces(ClauseStack):
             x.kind == "vg" and x.verb is not None and x.verb.form == "finite" for x in self.items[j + 1 :]
         )
 
-    def _date(self, item: Phrase) -> None:
+    def _date(self, i: int, item: Phrase) -> None:
         self.prep = None
-        if self.top.clause is None:
+        clause = self.top.clause
+        if clause is None:
             self.top.dates.append(item)
-        else:
-            self.top.clause.dates.append(item)
+            return
+        if item.text.lower().startswith(_WHEN) and self._opens_clause(i):
+            self.stack.append(Frame("subordinate", dates=[item]))
+            return
+        talked = self._talked(clause)
+        place = self._last(i, 2)
+        if talked is not None and not talked.dates and not clause.dates and item.text.istitle():
+            if clause.preps and clause.preps[-1][1] is place and place.name and clause.preps[-1][0] in _WHERE:
+                talked.preps.append(clause.preps.pop())
+            while self.top.clause is not talked:
+                self.stack.pop()
+            clause = talked
+        clause.dates.append(item)
+
+    def _opens_clause(self, i: int) -> bool:
+        """ "..., the same year Cuba sentenced him": a clause of its own follows."""
+        following = self.items[i + 1] if i + 1 < len(self.items) else None
+        return following is not None and following.kind == "np" and self._subject_of_next(i + 1)
+
+    def _talked(self, clause: Clause) -> Clause | None:
+        """Whose day "Friday" is in "met to discuss it on Friday", "discussed efforts to end it on Friday"."""
+        if clause.link not in ("infinitive", "gerund"):
+            return None
+        open_now = [frame.clause for frame in self.stack]
+        finite = next((c for c in clause.chain() if c.link not in ("infinitive", "gerund")), None)
+        past = finite is not None and finite.group.tense == "past" and finite.lemma in self.conferring
+        return finite if past and finite in open_now else None

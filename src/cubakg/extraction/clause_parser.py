@@ -29,7 +29,8 @@ class ClauseParser(VerbClauses):
         self.prep = None
         self.skip = -1
         for i, item in enumerate(items):
-            if i > self.skip and not (item.head == "among" and self._turned(i, item)):
+            turned = item.head == "among" and i > self.skip and self._turned(i, item)
+            if i > self.skip and not turned and not (i < 2 and self._doing(i, item)):
                 self._take(i, item)
         if not self.clauses:
             self._gapped()
@@ -61,7 +62,7 @@ class ClauseParser(VerbClauses):
         if item.kind == "np":
             self._noun_phrase(i, item)
         elif item.kind == "date":
-            self._date(item)
+            self._date(i, item)
         elif item.kind == "vg":
             self._verb(i, item)
             self.prep = None
@@ -101,6 +102,23 @@ class ClauseParser(VerbClauses):
         self.top.clause = clause
         if says and parent is not None and parent.content is None:
             parent.content = clause
+        self.skip = i + 3
+        return True
+
+    def _doing(self, i: int, item: Phrase) -> bool:
+        """Take "Representing the U.S. was Edward Lee" as "Edward Lee represented the U.S."."""
+        ahead = self.items[i : i + 4]
+        if [x.kind for x in ahead] != ["vg", "np", "vg", "np"] or self.stack[0].subject is not None:
+            return False
+        verb, object_, be, subject = ahead
+        turned = verb.verb is not None and verb.verb.form == "gerund" and be.verb is not None
+        if not turned or be.verb is None or be.verb.lemma != "be" or be.verb.form != "finite" or self.clauses:
+            return False
+        assert verb.verb is not None  # noqa: S101  (it is turned)
+        group = replace(verb.verb, form="finite", tense=be.verb.tense)
+        clause = self._open(i, verb, group, "main", subject, None)
+        clause.objects.append(object_)
+        self.top.subject, self.top.clause = subject, clause
         self.skip = i + 3
         return True
 

@@ -32,7 +32,7 @@ class Participles(NounPlaces):
         return following is not None and following.kind == "p" and following.head == "by"
 
     def _object_missing(self, i: int) -> bool:
-        following = self.items[i + 1] if i + 1 < len(self.items) else None
+        following = self._behind_particle(i)
         return (
             following is None
             or following.kind in ("p", "comma", "mark", "semi", "cc", "date", "adv")

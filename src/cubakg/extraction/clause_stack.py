@@ -12,10 +12,15 @@ class ClauseStack:
     """The items of a sentence, the clauses found so far, and the ones still open."""
 
     def __init__(
-        self, object_control: frozenset[str], reporting: frozenset[str], intransitive: frozenset[str]
+        self,
+        object_control: frozenset[str],
+        reporting: frozenset[str],
+        intransitive: frozenset[str],
+        conferring: frozenset[str],
     ) -> None:
         self.object_control = object_control
         self.intransitive = intransitive
+        self.conferring = conferring
         self.reporting = reporting
         self.items: Sequence[Phrase] = ()
         self.clauses: list[Clause] = []

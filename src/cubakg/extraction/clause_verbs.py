@@ -91,11 +91,24 @@ class VerbClauses(Participles):
         following = self.items[i + 1] if i + 1 < len(self.items) else None
         if following is None or following.kind != "np" or self._subject_of_next(i + 1):
             return False
+        if self._trailing(i, frame, previous, following):
+            return True
         if frame.clause is None and frame.subject is not None:
             return False
         return (frame.subject is None and previous is None) or (
             previous is not None and previous.kind == "comma" and not following.pronoun
         )
+
+    def _trailing(self, i: int, frame: Frame, previous: Phrase | None, following: Phrase) -> bool:
+        """ "..., noted Café Fuerte." and "..., said Amnesty International today, upon ...": behind all of what is said."""
+        verb = self.items[i].verb
+        if previous is None or previous.kind != "comma" or frame.link != "coordinate" or verb is None:
+            return False
+        if not self.clauses or following.pronoun or verb.tense != "past" or not verb.bare:
+            return False
+        after = self.items[i + 2] if i + 2 < len(self.items) else None
+        ends = after is None or after.kind in ("comma", "mark", "date", "rel", "p")
+        return ends and (following.name or verb.lemma == "say")
 
     def _frame_for_finite(self, i: int) -> Frame:
         """Find the clause that a further finite verb belongs to."""
@@ -118,6 +131,12 @@ class VerbClauses(Participles):
                 continue
             break
         shared = self._shared_subject(i)
+        verb = self.items[i].verb
+        if previous is not None and previous.kind == "np" and verb is not None and verb.bare:
+            inner = next((np for _, np in previous.of if np.kind == "np"), None)
+            shared = (
+                inner if previous.pronoun and inner is not None else previous
+            )  # "one of those USAID funded"
         frame = Frame("coordinate", shared)
         self.stack.append(frame)
         return frame

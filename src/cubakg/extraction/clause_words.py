@@ -13,7 +13,8 @@ _CURRENCIES = "$€£"
 class ClauseWords:
     """Tells whether clauses of one segment have words; each clause is looked through once."""
 
-    def __init__(self) -> None:
+    def __init__(self, days: frozenset[str]) -> None:
+        self.days = days
         self._borne: dict[int, frozenset[str]] = {}
 
     def forget(self) -> None:
@@ -25,7 +26,12 @@ class ClauseWords:
         words = self._borne.get(id(clause))
         if words is None:
             words = self._borne[id(clause)] = _words_of(clause, segment)
-        return any(name in words or _bears(name, clause, segment) for name in wanted)
+        return any(name in words or self._bears(name, clause, segment) for name in wanted)
+
+    def _bears(self, name: str, clause: Clause, segment: Segment) -> bool:
+        if name == "named-day":
+            return any(d.text.lower() in self.days for d in clause.dates)
+        return _bears(name, clause, segment)
 
 
 def asked(segment: Segment) -> bool:
@@ -43,6 +49,8 @@ def _bears(name: str, clause: Clause, segment: Segment) -> bool:
         return clause.agent is not None and len(clause.agent.members) > 1
     if name == "date":
         return bool(clause.dates)
+    if name == "future":
+        return clause.group.tense == "future"
     if name == "content":
         return clause.content is not None
     if name == "amount":

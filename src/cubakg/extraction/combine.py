@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cubakg.extraction.entitled import Entitled
 from cubakg.extraction.lists import Lists
+from cubakg.extraction.standing import Standing
 from cubakg.reading.phrases import Phrase
 from cubakg.reading.reader import Reader
 
@@ -18,15 +20,14 @@ _ALWAYS = frozenset(["of"])
 _SERVING = frozenset(["at", "in", "from"])
 
 
-class Combiner:
+class Combiner(Entitled):
     """Combines the phrases of one sentence with the knowledge of kinds."""
 
     def __init__(self, reader: Reader) -> None:
-        self.types = reader.types
-        self.roles = reader.roles
-        self.words = reader.words
+        super().__init__(reader)
         self.group, self.place = reader.types.role("group"), reader.types.role("place")
         self.lists = Lists(reader)
+        self.standing = Standing(reader)
 
     def combine(self, phrases: Sequence[Phrase]) -> list[Phrase]:
         """Return the sentence with its noun phrases put together and its quotation marks left out."""
@@ -34,26 +35,8 @@ class Combiner:
         items = self._of(items)
         items = self._appositions(items)
         items = self.lists.join(items)
-        for item in items:
-            self._stand_for(item)
+        self.standing.read(items)
         return items
-
-    def _stand_for(self, item: Phrase) -> None:
-        """ "the Foreign Ministers of Austria and Brazil", "the Governments of ...": the countries are meant, one by one."""
-        if item.kind != "np":
-            return
-        for _, np in item.of:
-            self._stand_for(np)
-        if item.members and item.members[0].plural and item.members[0].of:
-            first = item.members[0]
-            self._stand_for(first)
-            item.members = (*first.each(), *item.members[1:])
-        countries = next((np for p, np in item.of if p == "of" and np.kind == "np"), None)
-        standing = item.type == self.roles.post or self.types.feature(item.type, "state") is True
-        if item.plural and not item.members and countries is not None and standing:
-            each = countries.each()
-            if all(self.types.is_a(c.type, self.roles.country) for c in each):
-                item.members, item.type = each, self.roles.country
 
     def _brackets(self, items: list[Phrase]) -> list[Phrase]:
         result: list[Phrase] = []
@@ -137,6 +120,10 @@ class Combiner:
                     i = self._beside_person(items, i)
                     result.append(item)
                     continue
+                if self._titled(items, i):
+                    self._entitle(items[i + 1], item)
+                    i += 1
+                    continue
                 if self._title_before(items, i):
                     self._entitle(items[i + 2], item)
                     i += 2
@@ -169,12 +156,6 @@ class Combiner:
         return (
             city and wider and after not in ("cc", "vg", "np") and not (i > 0 and items[i - 1].kind == "cc")
         )
-
-    def _is_person(self, item: Phrase) -> bool:
-        return item.kind == "np" and item.name and self.types.is_a(item.type, self.roles.person)
-
-    def _is_post(self, item: Phrase) -> bool:
-        return item.kind == "np" and item.type == self.roles.post and not item.pronoun
 
     def _is_body(self, item: Phrase) -> bool:
         return item.kind == "np" and item.name and self.types.feature(item.type, "employs") is True
@@ -239,43 +220,9 @@ class Combiner:
             item.kind == "np"
             and not item.name
             and not item.pronoun
-            and item.determiner in ("a", "an", "the")
+            and (item.determiner in ("a", "an", "the") or item.owner is not None)
             and self.types.is_a(item.type, self.group)
         )
-
-    def _title_before(self, items: list[Phrase], i: int) -> bool:
-        """ "USAID contractor, Alan Gross" and "the foreign minister, Bruno Rodríguez,"."""
-        return (
-            i + 2 < len(items)
-            and (self._is_post(items[i]) or (not items[i].name and items[i].head in self.words.posts))
-            and items[i + 1].kind == "comma"
-            and self._is_person(items[i + 2])
-            and not items[i].plural
-        )
-
-    def _entitle(self, person: Phrase, title: Phrase) -> None:
-        if self._is_post(title):
-            person.titles = (title, *person.titles)
-        else:
-            person.described = (title, *person.described)
-        person.first, person.start = title.first, title.start
-
-    def _title_within(self, items: list[Phrase], i: int) -> bool:
-        """ "the detention of USAID contractor, Alan Gross": the post before the name hangs from another noun."""
-        outer = items[i]
-        while outer.of and outer.of[-1][1].of and outer.of[-1][1].of[-1][1].kind == "np":
-            outer = outer.of[-1][1]
-        if not outer.of or outer.of[-1][1].kind != "np":
-            return False
-        prep, title = outer.of[-1]
-        if not self._title_before([title, *items[i + 1 : i + 3]], 0):
-            return False
-        person = items[i + 2]
-        self._entitle(person, title)
-        outer.of = (*outer.of[:-1], (prep, person))
-        for one in (outer, items[i]):
-            one.end, one.last = person.end, person.last
-        return True
 
     def _described(self, items: list[Phrase], i: int) -> bool:
         """ "SUPERVALU International, a division of SUPERVALU, Inc.,"."""

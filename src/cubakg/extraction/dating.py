@@ -9,8 +9,9 @@ A date of its own comes first. A fact without one has the date of the event that
   publication is never put in its place.
 - Somebody's post is told as of what he or she is told to have done in that sentence, or signed.
 - In journalism speech is of the day that its sentence names ("As X testified Wednesday, Y said"), and the same
-  person's further words are of that day too. A text dated only to the month that opens with a dated event reports
-  what was said about it in that month.
+  person's further words are of that day too. A text that opens with an event of its own day, or is dated only to the
+  month and opens with a dated event, reports what was said about it that day, or in that month. What a body's own
+  press release quotes was said in it.
 
 Rules choose by `dated`: "never" (lasting facts), "none" (only a date of their own), "part" (issued with the text),
 "act" (posts), "deed" (done by the text itself where it stands in the present tense), "speech" (as what is said),
@@ -158,9 +159,13 @@ class Dating:
             return None
         if p.rule.claims and p.subject.id in self.spoken:
             return self.spoken[p.subject.id]
-        if self.main and self.coarse and not self._earlier(p.clause):
-            return self.coarse
-        return None
+        if self._earlier(p.clause):
+            return None
+        if p.rule.claims and self.discourse.masthead is not None:
+            return self.day
+        if p.rule.claims and self.main is not None and self.main == self.day:
+            return self.day if not _present(p.clause) else None
+        return self.coarse if self.main else None
 
     def _earlier(self, clause: Clause | None) -> bool:
         return clause is not None and not self.earlier.isdisjoint(clause.verb.text.lower().split())

@@ -147,6 +147,9 @@ class Events:
             return []
         gazetteer, country = self.memory.reader.gazetteer, self.memory.role["country"]
         matches = gazetteer.matches(phrase.text)
+        series = [gazetteer.entities[m.id] for m in matches if "-" in phrase.text[m.start : m.end]]
+        if parties := [v for e in series for k, v in e.facts if k == "party"]:
+            return parties  # the listed "U.S.-Cuba Migration Talks"
         return [m.id for m in matches if self.types.is_a(gazetteer.entities[m.id].type, country)]
 
     def _enrich(self, event: Event, phrase: Phrase) -> None:

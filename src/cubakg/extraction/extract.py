@@ -50,6 +50,7 @@ class Extractor:
             classes.get("demands", frozenset()),
             classes.get("reporting", frozenset()),
             classes.get("intransitive", frozenset()),
+            classes.get("gathering", frozenset()) | classes.get("conferring", frozenset()),
         )
         self.company = Company(classes, self.reader.types)
         self.matcher = Matcher(self.rules, self.reader.types, watch)
@@ -111,7 +112,7 @@ class Extractor:
             if q.source is None and outer is not None and q.touches(sentence):
                 named = self.attribution.speaker(outer, q.quotation)
                 if named is not None:
-                    q.source, q.clause = named
+                    (q.source, q.clause), q.told = named, sentence
                     q.occasion = self.attribution.occasion(q.clause, outer)
 
     def _speaker(

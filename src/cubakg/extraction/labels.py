@@ -96,6 +96,11 @@ class Labels:
                     return match.id
         return None
 
+    def between(self, event: Event) -> list[str]:
+        """Return the countries that an event is between, as told or as those of its listed series."""
+        known = self.known_series([event.series, *sorted(event.forms)], event.parties)
+        return event.parties or (self._parties(known) if known is not None else [])
+
     def _parties(self, series: str) -> list[str]:
         return [v for k, v in self.entities[series].facts if k == "party"]
 

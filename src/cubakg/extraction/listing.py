@@ -52,7 +52,8 @@ class Listing(Extents):
                 return True
             phrase = phrase.of[-1][1]
         near = next((x for x in reversed(items[i:k]) if x.kind == "np"), phrase)
-        return phrase.head in self.general or _last(near).head in self.general
+        joined = any(x.kind == "cc" for x in items[i:k])
+        return phrase.head in self.general or (not joined and _last(near).head in self.general)
 
     def _says_nothing(self, element: Stretch) -> bool:
         return element.phrase is not None and element.phrase.head in self.general and not element.phrase.of

@@ -41,7 +41,7 @@ class Matcher:
 
     def __init__(self, rules: Rules, types: Types, watch: Watch | None = None) -> None:
         self.watch = watch
-        self.words = ClauseWords()
+        self.words = ClauseWords(rules.classes.get("days", frozenset()))
         self.rules = rules
         self.types = types
         self.demands = rules.classes.get("demands", frozenset())

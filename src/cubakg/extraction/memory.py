@@ -61,6 +61,7 @@ class Memory:
         self.issuer: Referent | None = None
         self.author: Referent | None = None
         self.paper: Referent | None = None
+        self.masthead: Referent | None = None
         self.part: Part | None = None
         self.sentence = 0
         self.announced: Event | None = None
@@ -72,7 +73,7 @@ class Memory:
         self.log, self.events, self.focus, self.mentions = [], [], [], []
         self.lists, self.subject = [], (0, [])
         self.announced = None
-        self.speaker = self.actor = self.issuer = self.author = self.paper = None
+        self.speaker = self.actor = self.issuer = self.author = self.paper = self.masthead = None
 
     def note(self, referent: Referent, at: int) -> None:
         """Make a referent the one mentioned last, at an offset."""

@@ -27,7 +27,7 @@ class Names:
         """Return the referent of a name."""
         if phrase.ids and not phrase.of and (found := self._from_gazetteer(phrase, speaking)):
             return found
-        label = bare(phrase.label or phrase.text)
+        label = self._spelled(bare(phrase.label or phrase.text))
         named = self.memory.acronyms.get(label) or self.memory.named.get(label.lower())
         if named is not None:
             return named
@@ -37,6 +37,12 @@ class Names:
         self._acronym(phrase, referent)
         referent.forms.add(label)
         return referent
+
+    def _spelled(self, label: str) -> str:
+        """Return a known name printed in capitals ("HAVANA") as the gazetteer spells it."""
+        plain = label.title()
+        known = label.isupper() and not self.memory.reader.gazetteer.lookup(label)
+        return plain if known and self.memory.reader.gazetteer.lookup(plain) else label
 
     def _acronym(self, phrase: Phrase, referent: Referent) -> None:
         if phrase.tag and phrase.tag[:2].isupper():

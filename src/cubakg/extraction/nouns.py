@@ -224,8 +224,9 @@ def _done(items: Sequence[Phrase], k: int) -> Phrase | None:
     if k < len(items) and items[k].kind == "comma":
         k += 1
     verb = items[k].verb if k < len(items) else None
-    if verb is None or not verb.bare:
-        return None
+    others = any(x.verb is not None and x.verb.form == "finite" for j, x in enumerate(items) if j != k)
+    if verb is None or not verb.bare or not others:
+        return None  # "Talks resumed two years later": the verb is no participle
     return next((x for x in items[k + 1 : k + 3] if x.kind == "date"), None)
 
 

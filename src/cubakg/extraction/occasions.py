@@ -44,7 +44,7 @@ class Occasions:
         subject, said = draft.subject, not draft.rule.object.kinds
         if said and isinstance(subject, Phrase) and subject.text and self.discourse.pronouns.is_pair(subject):
             return self.discourse.current_event(subject.start)
-        if EVENT in (draft.subject, draft.objects[0]):
+        if any(filler is EVENT for filler in (draft.subject, draft.objects[0])):
             return self._verb_event(draft)
         return self._told_at(draft.clause) if draft.clause is not None else None
 

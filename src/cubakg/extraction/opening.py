@@ -8,10 +8,13 @@ from cubakg.extraction.discourse import Discourse, Speaking
 from cubakg.extraction.drafts import Segment
 from cubakg.extraction.referents import Event, Referent, slug
 from cubakg.extraction.rules import Rules
+from cubakg.extraction.signers import Signers
 from cubakg.extraction.structure import Structure
 from cubakg.model import Part, Span
 from cubakg.reading.phrases import Phrase
 from cubakg.reading.reader import Reader, Sentence
+
+_BELOW = 12  # characters: the medium stands on the line under its writers
 
 
 class Opening:
@@ -24,16 +27,22 @@ class Opening:
         self.discourse, self.assembler = discourse, assembler
         self.structure = Structure(reader, rules)
         self.person = reader.types.role("person")
+        self.signers = Signers(reader)
 
     def read(self, part: Part, sentences: list[Sentence]) -> None:
         """Tell the discourse who speaks in this part and record what the letterhead states."""
         self.discourse.issuer = self._issuer(part)
         if part.title_span:
             self._title_event(part.title_span, sentences)
-        if part.author_span:
+        writers = self._writers(part)
+        if part.author_span and not writers:
             self._author(part, sentences)
         elif part.issuer_span and self.discourse.issuer is not None:
             self._issues(part, self.discourse.issuer, part.issuer_span)
+        elif not writers and (body := self.signers.masthead(self.discourse.document, part)) is not None:
+            self.discourse.masthead = self._named(body)
+            self._issues(part, self.discourse.masthead, (body.start, body.end))
+        self._media(part, writers)
 
     def _issuer(self, part: Part) -> Referent | None:
         if not part.issuer:
@@ -99,6 +108,35 @@ class Opening:
         self._issues(part, found[0], part.author_span)
         if part.issuer_span and self.discourse.issuer is not None:
             self._frame("office", found[0], part.author_span, self.discourse.issuer, part.author_span)
+
+    def _writers(self, part: Part) -> list[Phrase]:
+        """Record who wrote what no body speaks in its own voice, one by one."""
+        if part.author_span is None or part.issuer:
+            return []
+        writers = list(self.signers.writers(self.discourse.document.text, part.author_span))
+        for phrase in writers:
+            self._issues(part, self._named(phrase), (phrase.start, phrase.end))
+        if len(writers) == 1:
+            self.discourse.author = self._named(writers[0])
+        return writers
+
+    def _media(self, part: Part, writers: list[Phrase]) -> None:
+        """Record the medium that the head names, and that the writers printed right before it are of it."""
+        for phrase in self.signers.media(self.discourse.document, part):
+            medium, at = self._named(phrase), (phrase.start, phrase.end)
+            self._issues(part, medium, at)
+            for writer in writers:
+                if part.author_span and phrase.start - part.author_span[1] < _BELOW:
+                    who = (writer.start, writer.end)
+                    for rule in self.rules.frames.get("byline", ()):
+                        span = (writer.start, phrase.end)
+                        self.assembler.put_plain(rule, self._named(writer), who, medium, at, span)
+
+    def _named(self, phrase: Phrase) -> Referent:
+        """Return whom a name in the head means."""
+        found = self.discourse.refer(phrase, Speaking())[0]
+        found.at = (phrase.start, phrase.end)
+        return found
 
     def _issues(self, part: Part, issuer: Referent, span: Span) -> None:
         title = part.title or self.discourse.document.title or self.discourse.document.file

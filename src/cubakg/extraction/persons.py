@@ -28,7 +28,10 @@ class Persons:
         person = person or self._new(phrase, core)
         self._remember(person, core)
         person.forms |= {core, bare(phrase.text)}
-        person.titles += [t.text for t in phrase.titles if t.text not in person.titles]
+        beside = [x for x in phrase.apposed if not x.name]
+        for title in (*phrase.titles, *phrase.described, *beside):
+            if title.text not in person.titles:
+                person.titles.append(title.text)
         person.country = person.country or self.countries.of(phrase, speaking) or ""
         return person
 
@@ -52,6 +55,8 @@ class Persons:
         text = bare(text.split(" (")[0].split(" of ")[0].removesuffix("’s").removesuffix("'s"))
         while text.split(" ")[0].lower().rstrip(".") in self.words.courtesy or text[:1] in ".,":
             text = text.partition(" ")[2] or text[1:]
+        if " " in text and text.isupper():
+            text = text.title()  # a byline in capitals
         return text or phrase.text
 
     def _known(self, core: str) -> Referent | None:
@@ -104,8 +109,11 @@ def _become(person: Referent, listed: Referent) -> Referent:
 
 
 def _fits(core: str, person: Referent) -> bool:
-    """Tell whether a name may be that of a person with the same surname: equal, shortened, or by initial."""
-    if " " not in core or " " not in person.label:
+    """Tell whether a name may be that of a person with the same surname: equal, shortened, or by initial.
+
+    "Fernández de Cossío" is a surname of several words.
+    """
+    if " " not in core or " " not in person.label or slug(person.label).endswith(f"-{slug(core)}"):
         return True
     ours, theirs = core.split()[0], person.label.split()[0]
     initial = len(ours.rstrip(".")) == 1 or len(theirs.rstrip(".")) == 1

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from cubakg.extraction.drafts import ABROAD, DOCUMENT, EVENT, STATE, VOICE
+from cubakg.extraction.drafts import ABROAD, DOCUMENT, EVENT, SIDES, STATE, VOICE
 from cubakg.reading.phrases import Phrase
 
-_UNMENTIONED = {"event": EVENT, "document": DOCUMENT, "voice": VOICE, "state": STATE, "abroad": ABROAD}
+_UNMENTIONED = {
+    "event": EVENT,
+    "document": DOCUMENT,
+    "voice": VOICE,
+    "state": STATE,
+    "abroad": ABROAD,
+    "sides": SIDES,
+}
 
 
 def unmentioned(place: str) -> Phrase | None:

@@ -105,6 +105,14 @@ class Pronouns:
             return referent
         return self.side(event, referent.country)
 
+    def told_of(self, phrase: Phrase) -> list[Referent]:
+        """What else a pronoun may mean: the talks that the sentence before was about, or the body that spoke last."""
+        they = phrase.head in _THEY
+        events = [r for r in self._last_subject() if they and self.memory.is_a(r, "meeting")]
+        speaker = self.memory.speaker if phrase.head == "it" else None
+        near = speaker is not None and speaker.last_seen >= self.memory.sentence - 1 and not speaker.plural
+        return [*events, speaker] if speaker is not None and near else events
+
     # --- pronouns ---------------------------------------------------------------------------------
 
     def refer(self, phrase: Phrase, speaking: Speaking) -> list[Referent]:

@@ -17,8 +17,8 @@ from cubakg.reading.reader import Sentence
 class Quoted:
     """A quotation that is read as somebody's own sentences; `words` is all that stands between its marks.
 
-    `source` names the speaker in the sentence around it, `clause` is the clause of speech, `occasion` the meeting or
-    body at which it places itself.
+    `source` names the speaker in the sentence `told` around it, `clause` is the clause of speech, `occasion` the
+    meeting or body at which it places itself.
     """
 
     quotation: Quotation
@@ -26,6 +26,7 @@ class Quoted:
     source: Phrase | None = None
     clause: Clause | None = None
     occasion: Phrase | None = None
+    told: Sentence | None = None
     speaker: Referent | None = None
     said: bool = False
 

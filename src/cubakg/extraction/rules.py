@@ -36,6 +36,7 @@ _FRAMES = frozenset(
         "member",
         "seat",
         "letterhead",
+        "byline",
         "office",
         "quotation",
         "citation",
@@ -49,7 +50,7 @@ _KEYS = frozenset(
     [
         "id", "relation", "frame", "verbs", "nouns", "prepositions", "subject", "object", "given", "matches", "rejects",
         "status", "claims", "reciprocal", "dated", "complement", "voice", "form", "tense", "modals", "requires", "without",
-        "sets", "turns", "yields", "holds", "inherits",
+        "sets", "turns", "custody", "yields", "holds", "inherits",
     ]
 )  # fmt: skip
 
@@ -92,6 +93,7 @@ class Rule:
     without: tuple[str, ...] = ()
     sets: str = ""
     turns: str = ""
+    custody: bool = False
     given: Slot | None = None
     tense: str = ""
     modals: tuple[str, ...] = ()
@@ -188,6 +190,7 @@ def _rule(path: Path, record: dict[str, Any], types: Types) -> Rule:
         without=tuple(record.get("without", ())),
         sets=record.get("sets", ""),
         turns=record.get("turns", ""),
+        custody=record.get("custody", False),
         tense=record.get("tense", ""),
         modals=tuple(record.get("modals", ())),
         yields=record.get("yields", False),

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 
 from cubakg.extraction.clauses import Clause
 from cubakg.model import Status
+from cubakg.reading.phrases import Phrase
 
+_MANNERS = frozenset(["way", "means", "circumstance"])
 _SUPPOSING = frozenset(["would", "could", "may", "might", "can", "should", "must"])
 
 
@@ -45,7 +47,7 @@ class Statuses:
 
     def _own(self, clause: Clause) -> Status:
         group = clause.group
-        if group.negated or clause.denied:
+        if group.negated or clause.denied or any(_nowise(np) for _, np in clause.preps):
             return "negated"
         if group.modal in _SUPPOSING:
             return "hypothetical"
@@ -61,3 +63,8 @@ class Statuses:
             return "hypothetical"
         inherited = self.of(parent)
         return inherited if inherited != "asserted" else own
+
+
+def _nowise(phrase: Phrase) -> bool:
+    """Tell "in no way", "under no circumstances"."""
+    return phrase.head in _MANNERS and phrase.text.lower().startswith("no ")

@@ -37,11 +37,27 @@ class Stretches(Listing):
     def rest(self, clause: Clause, segment: Segment) -> Filler | None:
         """All that follows the verb: an object with everything behind it."""
         items, i = segment.items, clause.at + 1
+        if i < len(items) and items[i].text.lower() == clause.group.particle:
+            i += 1  # "brought *up* the issue"
         while i + 2 < len(items) and items[i].kind == "p" and items[i + 1].kind == "np":
             i += 2  # "condemn in the strongest terms the attacks"
-        if i < len(items) and items[i].kind in ("p", "rel", "that"):
+        if i < len(items) and (items[i].kind in ("p", "rel", "that") or items[i] is clause.subject):
             return None
-        return self.from_item(i, segment)
+        return self.from_item(i, segment, self._before_day(clause, segment))
+
+    def _before_day(self, clause: Clause, segment: Segment) -> int | None:
+        """Where a topic ends behind which the place and day of the talks follow: "in Washington on Wednesday"."""
+        told = next((c for c in clause.chain() if c.dates), None)
+        if clause.lemma not in self.conferring or told is None or told.dates[0].start < clause.verb.end:
+            return None
+        if not told.dates[0].text.istitle():
+            return None  # "the 1994 and 1995 Accords"
+        k = next(k for k, x in enumerate(segment.items) if x is told.dates[0])
+        placed = [x for p, np in told.preps for x in (p, np.end) if np.name and p in ("in", "at")]
+        k -= 1 if segment.items[k - 1].kind == "p" else 0
+        if k >= 2 and segment.items[k - 1].end in placed and segment.items[k - 2].kind == "p":
+            k -= 2
+        return k - 1 if k - 1 > clause.at else None
 
     def rest_of(self, prep: str, clause: Clause, segment: Segment) -> Filler | None:
         """All that follows the first such preposition behind the verb."""
@@ -129,18 +145,19 @@ class Stretches(Listing):
         parts = [Stretch(m.start, m.end, m) for m in subject.each()] if subject.members else []
         return Stretch(subject.start, subject.end, subject, parts=parts)
 
-    def from_item(self, i: int, segment: Segment) -> Filler | None:
-        """What begins at an item; nothing where a finite verb or a mark stands there."""
+    def from_item(self, i: int, segment: Segment, last: int | None = None) -> Filler | None:
+        """What begins at an item, to item `last` at most; nothing where a finite verb or a mark stands there."""
         items = segment.items
         while i < len(items) and items[i].kind == "adv":
             i += 1
         if i >= len(items) or items[i].kind not in ("np", "vg", "p", "rel", "sub") or finite(items[i]):
             return None
-        return self.span(i, segment)
+        return self.span(i, segment, last)
 
-    def span(self, i: int, segment: Segment) -> Stretch:
+    def span(self, i: int, segment: Segment, last: int | None = None) -> Stretch:
         """The stretch from an item to its last word, with its items where it is a list."""
         items, stop = segment.items, self.stop(i, segment)
+        stop = min(stop, last) if last is not None and last >= i else stop
         whole = items[i] if items[i].kind == "np" else None
         parts = self.parts(items, i, stop)
         return Stretch(

@@ -98,6 +98,8 @@ class Structure:
                 yield from self._drafts("title", phrase, beside, start=start, end=beside.end)
                 yield from self._heads(phrase, beside, beside.end)
                 yield from self._serves(phrase, beside, start, beside.end)
+                for body in self._employers(beside):
+                    yield from self._drafts("body", phrase, body, start=start, end=max(beside.end, body.end))
             elif not beside.name:
                 yield from self._drafts("apposition", phrase, beside, start=start, end=beside.end)
                 yield from self._serves(phrase, beside, start, beside.end)
@@ -105,6 +107,12 @@ class Structure:
                 yield from self._drafts("part", beside, following, start=beside.start, end=following.end)
             else:
                 yield from self._drafts("body", phrase, beside, start=start, end=beside.end)
+
+    def _employers(self, post: Phrase) -> list[Phrase]:
+        """The bodies in "WOLA’s Program Director" and "WOLA Senior Associate for Cuba"."""
+        owners = [post.owner] if post.owner is not None else []
+        bodies = [b for b in (*post.within, *owners) if not b.pronoun]
+        return [b for b in bodies if self.types.feature(b.type, "employs")]
 
     def _member(self, beside: Phrase) -> bool:
         words = {w for rule in self.rules.frames.get("member", ()) for w in rule.words}
@@ -223,7 +231,7 @@ class Structure:
 
     def _body(self, phrase: Phrase) -> Iterator[Draft]:
         owner = phrase.owner
-        if owner is not None and not owner.pronoun and owner.type != self.country:
+        if owner is not None and not owner.pronoun and not self._is_country(owner):
             for one in phrase.each():
                 yield from self._drafts("part", one, owner, start=owner.start, end=one.end)
         for prep, np in phrase.of:
@@ -239,6 +247,12 @@ class Structure:
                     for rule in self.rules.frames.get("division", ()):
                         if beside.head in rule.words:
                             yield Draft(rule, phrase, [np], phrase.start, np.end)
+
+    def _is_country(self, owner: Phrase) -> bool:
+        """ "Cuba’s Foreign Ministry" is no unit of a body."""
+        entities = self.reader.gazetteer.entities
+        found = [entities[r.id].type for r in self.reader.gazetteer.lookup(owner.text) if r.id in entities]
+        return owner.type == self.country or self.country in found[:1]
 
     def _seat(self, phrase: Phrase) -> Iterator[Draft]:
         """ "the U.S. Embassy in Havana" stands in Havana."""

@@ -29,11 +29,14 @@ class Timing:
         self.day = part.date or document.published
         self.own_day = part.date if part.date_basis and part.date_basis.startswith("letterhead") else None
         self.previous: str | None = None
+        self.told: dict[int, str] = {}
         self.closing = rules.classes.get("closing", frozenset())
 
     def begin(self, sentence: Sentence) -> None:
         """Take note where a text speaks of its own day: "today", but not "today’s"."""
         for expression in sentence.dates.values():
+            if expression.kind == "date":
+                self._resolved(expression, "past")
             behind = sentence.text[expression.end - sentence.start :][:1]
             if expression.kind == "day" and expression.amount == 0 and behind not in ("’", "'"):
                 self.own_day = self.own_day or self.day
@@ -67,6 +70,13 @@ class Timing:
         expression = sentence.dates.get(phrase.first) if sentence is not None else None
         return self._resolved(expression, _tense(draft)) if expression is not None else None
 
+    def spoken(self, clause: Clause | None, sentence: Sentence | None) -> DateReading | None:
+        """Return the day that a clause of speech gives its words: "..., X said Friday"."""
+        if clause is None or sentence is None or not clause.dates:
+            return None
+        expression = sentence.dates.get(clause.dates[0].first)
+        return self._resolved(expression, "past") if expression is not None else None
+
     def held(self, phrase: Phrase, draft: Draft, sentence: Sentence | None) -> DateReading | None:
         """Return when an event was, which "since 2015" does not tell."""
         expression = sentence.dates.get(phrase.first) if sentence is not None else None
@@ -92,12 +102,21 @@ class Timing:
         return self._resolved(inner, tense).edtf
 
     def _resolved(self, expression: DateExpression, tense: Tense) -> DateReading:
-        reading = resolve(expression, DateContext(self.day, tense, self.previous))
+        counted = expression.kind == "follow"
+        before = self._before(expression) if counted else self.previous
+        reading = resolve(expression, DateContext(self.day, tense, before))
         if expression.kind == "weekday":
             reading = self._known_day(expression, reading)
-        if reading.edtf and len(reading.edtf) == _DAY:
+        if reading.edtf:
+            self.told[expression.start] = reading.edtf
+        if reading.edtf and len(reading.edtf) == _DAY and not counted:
             self.previous = reading.edtf
         return reading
+
+    def _before(self, expression: DateExpression) -> str | None:
+        """Return the date told last before an expression that counts on: "in 2011 ... two years later"."""
+        last = max((at for at in self.told if at < expression.start), default=None)
+        return self.told[last] if last is not None else self.previous
 
     def _known_day(self, expression: DateExpression, reading: DateReading) -> DateReading:
         """ "Friday’s talks" are on the Friday that the text has told of, before or behind its own day."""

@@ -171,7 +171,9 @@ def follow(one: DateExpression, context: DateContext, anchor: Anchor) -> Value:
     """Count from the last date that the text has given."""
     if not context.previous:
         return Value(None, "counted-from-a-date-not-given")
-    return from_date(one, read_anchor(context.previous), "counted-from-previous-date")
+    base, rule = read_anchor(context.previous), "counted-from-previous-date"
+    # "two years later" and "the same month" are no day
+    return _far(rule, base, one) if one.unit in ("month", "year") else from_date(one, base, rule)
 
 
 def from_date(one: DateExpression, base: Anchor, rule: str) -> Value:

@@ -70,10 +70,11 @@ def away(p: Proposal) -> Iterator[DateExpression]:
 
 
 def follow(p: Proposal) -> Iterator[DateExpression]:
-    """Read "the next day", "the same day", and "the day before", which waits for what it is counted from."""
+    """Read "the next day", "the same year", and "the day before", which waits for what it is counted from."""
     named = p.text("follow").lower()
     kind = "offset" if named in ("the day before", "the day after") else "follow"
-    yield p.make(kind, amount=p.words.data["follow"][named], unit="day")
+    unit = p.words.units.get(named.rpartition(" ")[2], "day")
+    yield p.make(kind, amount=p.words.data["follow"][named], unit=unit)
 
 
 def long(p: Proposal) -> Iterator[DateExpression]:

@@ -9,6 +9,7 @@ from cubakg.reading.tokens import Token
 
 _RARELY = 50  # so many times an adjective for each time a verb
 _NOUNISH = frozenset(["N", "NP", "PR"])
+_COMPOUNDS = ("-level", "-term", "-scale", "-wide", "-ranking", "-era", "-long")
 _ADJECTIVAL = ("al", "ive", "ous", "ful", "ble", "ic", "ary", "less", "ent", "ant")
 
 
@@ -56,6 +57,8 @@ def _noun_or_adjective(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> str
     word = tokens[i].lower
     if lexicon.noun(word) != word:
         return "N"
+    if word.endswith(_COMPOUNDS) and i + 1 < len(tokens) and tokens[i + 1].tag in ("", "N", "J", "NP"):
+        return "J"  # "the highest-level talks"
     counts = lexicon.counts.get(word, {})
     noun, adjective, adverb = counts.get("n", 0.0), counts.get("a", 0.0), counts.get("r", 0.0)
     if word.endswith("ly") and not noun and (adverb or not adjective):
@@ -92,6 +95,10 @@ def _noun_follows(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
 def _ing(word: str, left: str, right: Token | None, lexicon: Lexicon) -> str:
     noun = lexicon.counts.get(word, {}).get("n", 0.0)
     after = right.tag if right else ""
+    described = right is not None and not after and _adjectival(right, lexicon)
+    doing = lexicon.count(lexicon.verb(word) or "", "v") > 4 * noun
+    if left == "N" and doing and (described or after in ("J", "X", "S", "PR")):
+        return "G"  # "four spies serving long sentences"
     if left in ("N", "NP") and noun and after in ("P", ",", ".", "C", ";", "", "B", "H", "M", ")"):
         return "N"
     if left in ("N", "J") and after in (",", ".", "C", ";") and noun == 0 and word in lexicon.counts:
@@ -106,6 +113,10 @@ def _ing(word: str, left: str, right: Token | None, lexicon: Lexicon) -> str:
             return "J"
         return "N" if noun or left == "POSS" or after in ("P", ".", ",", "C", "") else "G"
     return "G"
+
+
+def _adjectival(token: Token, lexicon: Lexicon) -> bool:
+    return lexicon.count(token.lower, "a") > lexicon.count(token.lower, "n")
 
 
 def _past(tokens: Sequence[Token], i: int, left: str, right: Token | None, lexicon: Lexicon) -> str:
@@ -147,6 +158,8 @@ def _third(
         return "Z"
     if left in ("X", "S", "J", "P", "T", "NUM", "POSS", "G", "D", "V", "Z", "M", ""):
         return "N"
+    if left == "NP" and i > 1 and tokens[i - 2].tag == "NUM":
+        return "N"  # "four Cuban spies"
     after = right.tag if right else "."
     if left in ("N", "NP", "PR", "W") and verb > 8 * noun and after not in ("B", "H", "M"):
         return "Z"  # "an official says", "the United States remains"

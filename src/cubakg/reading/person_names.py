@@ -29,7 +29,7 @@ class Persons:
         token = tokens[i]
         if token.text in self.words.given:
             last = self._person_end(tokens, i, False)
-            if last - i >= 2:
+            if last - i >= 2 or self._kin(tokens, i):
                 return Name(i, last, "person", self.person)
         if token.text in surnames:
             return Name(i, i + 1, "person", self.person)
@@ -41,6 +41,14 @@ class Persons:
             ):
                 return Name(i, last, "shape", self.person)
         return None
+
+    def _kin(self, tokens: Sequence[Token], i: int) -> bool:
+        """ "his wife Judy": the first name alone behind a noun of persons."""
+        before = tokens[i - 1].lower if i else ""
+        return (
+            self.words.heads.get(before) == self.words.heads.get("wife")
+            and before not in self.words.plural_only
+        )
 
     def _person_end(self, tokens: Sequence[Token], i: int, titled: bool) -> int:
         j = i

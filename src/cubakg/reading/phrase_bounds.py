@@ -65,8 +65,12 @@ class Bounds(Line):
             inner = self.text[tokens[j].end : tokens[close].start] if close else ""
             return (j, close + 1) if close and _TAG.fullmatch(inner) else None
         last_name = self.names.get(units[-1][0]) if units else None
-        if last_name is not None and last_name.type == self.roles.person:
-            return None
+        if (
+            last_name is not None
+            and (last_name.type == self.roles.person or tag == "NUM")
+            and tokens[j].text.isalpha()
+        ):
+            return None  # "in Havana two issues were at the table"
         if tag in ("J", "N", "NUM") or (tag == "G" and units and self._modifies(j)):
             if units and tag in ("J", "NUM") and self._is_noun(units[-1]) and not self._noun_after(j):
                 return None

@@ -1,0 +1,72 @@
+"""What phrases stand for: ministers of countries for the countries, negotiators of two countries for two groups of them,
+a capital that acts for its country."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cubakg.reading.phrases import Phrase
+from cubakg.reading.reader import Reader
+
+
+class Standing:
+    """Gives the combined phrases of a sentence the members and kinds that they stand for."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.types, self.roles = reader.types, reader.roles
+        self.place = reader.types.role("place")
+        entities = reader.gazetteer.entities.values()
+        self.capitals = {capital: e.id for e in entities if (capital := e.fact("capital"))}
+
+    def read(self, items: Sequence[Phrase]) -> None:
+        """Change the phrases in place."""
+        for item in items:
+            self._stand_for(item)
+        for before, item, verb in zip([None, *items], items, items[1:], strict=False):
+            if before is None or before.kind != "p":  # not "the ambassador in Vienna met"
+                self._capital(item, verb)
+
+    def _stand_for(self, item: Phrase) -> None:
+        """ "the Foreign Ministers of Austria and Brazil", "the Governments of ...": the countries are meant, one by one."""
+        if item.kind != "np":
+            return
+        for _, np in item.of:
+            self._stand_for(np)
+        if item.members and item.members[0].plural and item.members[0].of:
+            first = item.members[0]
+            self._stand_for(first)
+            item.members = (*first.each(), *item.members[1:])
+        self._by_country(item)
+        countries = next((np for p, np in item.of if p == "of" and np.kind == "np"), None)
+        standing = item.type == self.roles.post or self.types.feature(item.type, "state") is True
+        if item.plural and not item.members and countries is not None and standing:
+            each = countries.each()
+            if all(self.types.is_a(c.type, self.roles.country) for c in each):
+                item.members, item.type = each, self.roles.country
+
+    def _by_country(self, item: Phrase) -> None:
+        """ "negotiators from Cuba and the United States" are the negotiators of each."""
+        if item.kind != "np" or not item.plural or item.members or not self._are_officials(item):
+            return
+        for prep, np in item.of[:1]:
+            countries = all(self.types.is_a(c.type, self.roles.country) for c in np.members)
+            if prep == "from" and len(np.members) > 1 and countries:
+                front = item.text.partition(" from ")[0]
+                item.members = tuple(self._of_country(item, f"{front} from {c.text}", c) for c in np.members)
+                item.type = self.roles.officials
+
+    def _are_officials(self, item: Phrase) -> bool:
+        return item.type == self.roles.post or self.types.is_a(item.type, self.roles.officials)
+
+    def _of_country(self, item: Phrase, label: str, country: Phrase) -> Phrase:
+        kind = self.roles.officials
+        member = Phrase("np", item.first, item.last, item.start, item.end, label, kind, item.head)
+        member.plural, member.within, member.label = True, (country,), label
+        return member
+
+    def _capital(self, item: Phrase, verb: Phrase) -> None:
+        """ "Havana rejected the plan": the capital that acts is its country."""
+        country = self.capitals.get(item.ids[0]) if item.kind == "np" and item.name and item.ids else None
+        acts = verb.verb is not None and verb.verb.form == "finite"
+        if country is not None and acts and not item.of and self.types.is_a(item.type, self.place):
+            item.type, item.ids = self.roles.country, (country,)
