@@ -56,7 +56,8 @@ class NounPlaces(ClauseStack):
         """Skip "at the State Department" in ", and a senior official at the State Department said"."""
         previous = self._last(i)
         waiting = any(f.clause is None and f.subject is not None for f in self.stack)
-        if previous is None or previous.kind not in ("cc", "comma", "that") or waiting:
+        told = previous is not None and previous.kind == "vg" and self._reports()
+        if previous is None or (previous.kind not in ("cc", "comma", "that") and not told) or waiting:
             return j
         while (
             j + 1 < len(self.items) and self.items[j].kind == "p" and self.items[j + 1].kind in ("np", "date")
@@ -70,6 +71,10 @@ class NounPlaces(ClauseStack):
         if k < len(self.items) and verb is not None and self.items[k].text.lower() == verb.particle:
             k += 1
         return self.items[k] if k < len(self.items) else None
+
+    def _reports(self) -> bool:
+        """ "said Russia’s disregard for the law must be met": what is told follows its verb without "that"."""
+        return self.top.clause is not None and self.top.clause.lemma in self.reporting
 
     def _reduced(self, j: int) -> bool:
         """Tell whether a bare past form is a participle: "led by", "held in", with no object of its own."""

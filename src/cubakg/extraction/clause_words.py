@@ -61,7 +61,7 @@ def _bears(name: str, clause: Clause, segment: Segment) -> bool:
 
 
 def _words_of(clause: Clause, segment: Segment) -> frozenset[str]:
-    """The words a clause has: particle, modal, connective, prepositions, heads of objects, verbs that hang from it.
+    """The words a clause has: particle, modal, adverbs, prepositions, heads of objects, verbs that hang from it.
 
     A preposition also stands with the head of what it governs: `in:prison`.
     """
@@ -71,7 +71,11 @@ def _words_of(clause: Clause, segment: Segment) -> frozenset[str]:
     words.update(c.lemma for c in segment.clauses if c.parent is clause and c.group.form == "infinitive")
     for prep, np in clause.preps:
         words |= {prep, f"{prep}:{np.head}"}
-    for obj in clause.objects:
+    for item in segment.items[clause.at + 1 : clause.at + 4]:
+        if item.kind != "adv":
+            break
+        words.add(item.head)
+    for obj in (one for o in clause.objects for one in (o, *o.each())):
         words.add(obj.head)
         for prep, np in obj.of:
             words |= {prep, np.head}

@@ -16,6 +16,7 @@ class Persons:
         self.words = words
         self.person = person
         self.particles = words.lexicon.closed["name_particles"]
+        self.prefixes = tuple(words.lexicon.closed["name_prefixes"])
 
     def after_title(self, tokens: Sequence[Token], i: int, known: dict[int, list[Known]]) -> Name | None:
         """Return the person named right behind a title."""
@@ -50,6 +51,12 @@ class Persons:
             and before not in self.words.plural_only
         )
 
+    def _suffixed(self, token: Token) -> bool:
+        """ "Jr.", "III", and names such as "al-Jamal"."""
+        numbered = token.capital and token.lower.rstrip(".") in ("jr", "sr", "iii", "ii")
+        joined = token.text.startswith(self.prefixes) and token.text.partition("-")[2][:1].isupper()
+        return numbered or joined
+
     def _person_end(self, tokens: Sequence[Token], i: int, titled: bool) -> int:
         j = i
         while j < len(tokens) and j - i < 6:
@@ -59,7 +66,7 @@ class Persons:
                 and j > i
                 and j + 1 < len(tokens)
                 and (tokens[j + 1].capital or tokens[j + 1].lower in self.particles)
-            ) or (token.capital and token.lower.rstrip(".") in ("jr", "sr", "iii", "ii") and j > i):
+            ) or (j > i and self._suffixed(token)):
                 j += 1
             elif len(token.text) == 1 and token.capital and j + 1 < len(tokens) and tokens[j + 1].text == ".":
                 j += 2
