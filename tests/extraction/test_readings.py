@@ -153,7 +153,7 @@ def test_both_delegations_are_those_that_the_text_named(extractor: Extractor):
     assert len({who for who, _ in agreed}) == 2
 
 
-NEWS = """U.S. and Cuban officials discussed efforts to combat smuggling, piracy and fraud in Washington on Monday.
+NEWS = """U.S. and Cuban officials discussed efforts to combat crime, piracy and fraud in Washington on Monday.
 
 Cuba sentenced U.S. government subcontractor Alan Gross in 2011. He was freed three years later, noted Café Fuerte.
 """
@@ -163,7 +163,7 @@ def test_what_officials_of_two_countries_discussed_on_a_day_was_a_meeting(extrac
     found = extractor.extract(document(NEWS)).assertions
     assert told(found, "meetsWith") == {("U.S. officials", "Cuban officials")}
     assert {a.object.label for a in found if a.relation == "discusses"} == {
-        "efforts to combat smuggling",
+        "efforts to combat crime",
         "efforts to combat piracy",
         "efforts to combat fraud",
     }
