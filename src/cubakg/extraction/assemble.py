@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from cubakg.extraction.alike import inherited
 from cubakg.extraction.arguments import Arguments, core
 from cubakg.extraction.attribution import Region
-from cubakg.extraction.clauses import Clause
 from cubakg.extraction.custody import Custody
 from cubakg.extraction.dating import Dating
 from cubakg.extraction.discourse import Discourse, Speaking
-from cubakg.extraction.drafts import ABROAD, STATE, Draft, Filler, Segment, Stretch, inside
+from cubakg.extraction.drafts import ABROAD, STATE, Draft, Filler, Segment, Stretch
 from cubakg.extraction.finishing import Finisher
 from cubakg.extraction.occasions import Occasions
 from cubakg.extraction.pending import End, Pending
@@ -20,14 +19,13 @@ from cubakg.extraction.quoting import Quoted
 from cubakg.extraction.referents import Event, Referent
 from cubakg.extraction.rules import Rule, Rules
 from cubakg.extraction.timing import Timing
+from cubakg.extraction.turns import Turns
 from cubakg.model import DateReading, Document, Part, Span
 from cubakg.reading.phrases import Phrase
 from cubakg.reading.reader import Reader, Sentence
 
 if TYPE_CHECKING:
     from cubakg.extraction.extract import Reading
-
-_OPENING = 3  # sentences in which a release introduces its own statement
 
 
 class Assembler:
@@ -46,9 +44,9 @@ class Assembler:
         self.custody = Custody(rules, discourse)
         self.refer = self.arguments.refer
         self.occasions = Occasions(self.types, discourse, self.timing.day or "", self.refer)
+        self.turns = Turns(rules, discourse, self.refer)
         self.pending: list[Pending] = []
         self.quoted = False
-        self.introduced: Referent | None = None
         self.sentence: Sentence | None = None
 
     # --- sentence by sentence ---------------------------------------------------------------------
@@ -62,64 +60,7 @@ class Assembler:
 
     def end(self, segment: Segment) -> None:
         """Remember who acted and who spoke last, and which event is in hand."""
-        self._hand_back(segment)
-        self._take_turns(segment)
-        if self.introduced is not None and not self.quoted:
-            self._introduce(self.introduced)
-
-    def _introduce(self, speaker: Referent) -> None:
-        """ "Senator Lee released the following statement": what follows is hers, in a release of that day."""
-        self.discourse.speaker, self.introduced = speaker, None
-        if self.discourse.sentence <= _OPENING and self.discourse.issuer is None:
-            self.discourse.masthead = self.discourse.masthead or speaker
-
-    def _take_turns(self, segment: Segment) -> None:
-        for clause in segment.clauses:
-            if clause.subject is None or clause.link not in ("main", "coordinate", "subordinate"):
-                continue
-            referents = self.refer(clause.subject)
-            if clause.link == "main" and referents:
-                self.discourse.acted(referents)
-            if len(referents) == 1:
-                if self.types.stands_for("he", referents[0].type):
-                    self.discourse.actor = referents[0]
-                if not self.quoted and self._speaks(clause):
-                    self.discourse.speaker = referents[0]
-
-    def _speaks(self, clause: Clause) -> bool:
-        """Tell a clause of speech; "released the following statement" is one, too."""
-        classes = self.rules.classes
-        document = self.types.role("document")
-        stated = any(self.types.is_a(o.type, document) for o in clause.objects)
-        return clause.lemma in classes.get("reporting", ()) or (
-            stated and clause.lemma in classes.get("issuing", ())
-        )
-
-    def _hand_back(self, segment: Segment) -> None:
-        """An event named only beside the point ("the accord submitted during the round held in 2009") is not in hand."""
-        if not segment.items:
-            return
-        before = self.discourse.current_event(segment.items[0].start)
-        after = self.discourse.current_event(segment.end)
-        if (
-            before is not None
-            and after is not None
-            and after is not before
-            and not self._tells_of(after, segment)
-        ):
-            self.discourse.turn_to(before, segment.end - 1)
-
-    def _tells_of(self, event: Event, segment: Segment) -> bool:
-        if event in self.occasions.verb_events.values():
-            return True
-        modifiers = ("participle", "relative", "gerund")
-        for clause in segment.clauses:
-            if any(link.link in modifiers for link in clause.chain()):
-                continue
-            ends = [clause.subject, *clause.objects, *(np for _, np in clause.preps)]
-            if any(event in self.refer(x) for e in ends if e is not None for x in inside(e) if not x.pronoun):
-                return True
-        return not segment.clauses
+        self.turns.end(segment, self.quoted, self.occasions.verb_events.values())
 
     def _group_before(self, pronoun: Phrase) -> list[End]:
         """ "Among them": the one group of people that this sentence or the one before has named."""
@@ -244,7 +185,7 @@ class Assembler:
         elif rule.sets == "author" and isinstance(obj, Referent):
             obj.parent = obj.parent or subject
             if obj.label.lower().startswith("following"):
-                self.introduced = subject
+                self.turns.introduced = subject
         elif rule.sets == "party" and event is not None:
             for one in (subject, obj):
                 if isinstance(one, Referent) and not isinstance(one, Event) and one.country:
