@@ -123,7 +123,8 @@ class Arguments:
             return []
         if voice.at[1] > 0:
             return [(voice, voice.at)]
-        span = self.part.author_span if voice is self.discourse.author else self.part.issuer_span
+        signed, headed = self.part.author_span, self.part.issuer_span
+        span = signed if voice is self.discourse.author else headed or signed
         return [(voice, span)] if span is not None else []
 
     def _abroad(self, draft: Draft, claimant: Referent | None) -> list[End]:
