@@ -32,7 +32,8 @@ class Structure:
 
     def find(self, items: Sequence[Phrase]) -> list[Draft]:
         """Return the drafts of all noun phrases of a sentence."""
-        found = [d for item in items for phrase in inside(item) for d in self._phrase(phrase)]
+        named = (phrase for item in items for phrase in inside(item) if phrase.name)
+        found = [draft for phrase in named for draft in self._phrase(phrase)]
         for body, prep, place in zip(items, items[1:], items[2:], strict=False):
             if prep.kind == "p" and prep.head == "in" and self._stands_in(body, place):
                 found += self._drafts(
@@ -55,9 +56,9 @@ class Structure:
         )
 
     def _phrase(self, phrase: Phrase) -> Iterator[Draft]:
-        if phrase.name and self.types.is_a(phrase.type, self.person):
+        if self.types.is_a(phrase.type, self.person):
             yield from self._person(phrase)
-        elif phrase.name and not phrase.pronoun:
+        elif not phrase.pronoun:
             yield from self._body(phrase)
 
     def _drafts(
