@@ -108,9 +108,9 @@ class Dating:
             return self._reported(p)
         if self.main and self._in_account(p):
             return (self._leg(p) or self.main) if self._of_meeting(p) else None
-        if not p.rule.object.kinds and self._beside_meeting(p):
+        if _in_words(p) and self._beside_meeting(p):
             return self.main
-        return self.timing.own_day if not p.rule.object.kinds and self._own_voice(p) else None
+        return self.timing.own_day if _in_words(p) and self._own_voice(p) else None
 
     def _leg(self, p: Pending) -> str | None:
         """The day of the journey that the paragraph has come to: "On May 15, X will travel to Paris. They will ..."."""
@@ -202,6 +202,11 @@ class Dating:
         if len(dates) == 1:
             self.main, p = dates.popitem()
             self.future = p.status == "planned"
+
+
+def _in_words(p: Pending) -> bool:
+    """Tell what is a stance or a saying: its object is words, and a sentence of the issuer's own is all words."""
+    return not p.rule.object.kinds or p.rule.frame == "statement"
 
 
 def _head(clause: Clause | None) -> Clause | None:

@@ -51,8 +51,7 @@ class Groups:
 
     def _name(self, phrase: Phrase, country: str) -> str:
         if country and (phrase.head in ("side",) or (phrase.owner is not None and phrase.owner.pronoun)):
-            entity = self.memory.entities[country]
-            return f"{entity.fact('adjective') or entity.label} delegation"
+            return f"{self.memory.demonym(country)} delegation"
         return bare(phrase.text) if len(phrase.text) < 60 and not phrase.of else phrase.head
 
     # --- officials --------------------------------------------------------------------------------

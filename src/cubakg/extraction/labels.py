@@ -10,7 +10,6 @@ from cubakg.extraction.memory import Memory
 from cubakg.extraction.referents import Event, Referent, bare, slug
 
 _MOST_PARTIES = 3  # more are not named one by one
-_INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
 # fillers that are nouns themselves: without them nothing is left
 _KINDS = frozenset(["meeting", "round"])
 _ROUND = re.compile(r"^(?:round|rounds|session|series) of ", re.IGNORECASE)
@@ -72,8 +71,7 @@ class Labels:
 
     def short(self, country: str) -> str:
         """Return the short name of a country: "U.S."."""
-        entity = self.entities[country]
-        return next((a for a in entity.aliases if _INITIALS.fullmatch(a)), entity.label)
+        return self.memory.initials(country) or self.entities[country].label
 
     # --- series -----------------------------------------------------------------------------------
 

@@ -105,7 +105,8 @@ class Matcher:
         if subject is obj and not rule.reciprocal:
             return self._missed(rule, clause, segment, "same")
         parties = clause.agent if subject is EVENT and self._joint(rule) else None
-        start, end = self._span([parties or subject, obj], clause, segment)
+        needed = [np for prep, np in clause.preps if f"{prep}:{np.head}" in rule.requires]
+        start, end = self._span([parties or subject, obj, *needed], clause, segment)
         objects = [obj] if rule.claims else split(obj)
         draft = Draft(
             rule, subject, objects, start, end, clause, date=self.places.date(clause), parties=parties

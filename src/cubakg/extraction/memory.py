@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import insort
 from dataclasses import dataclass
 from operator import itemgetter
@@ -13,6 +14,7 @@ from cubakg.reading.reader import Reader
 
 # how many referents a reader keeps in mind: what was named longer ago is not "he" or "the Ministry" any more
 _KEPT = 60
+_INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
 _PLACE = itemgetter(0)
 _ROLES = (
     "person",
@@ -117,7 +119,16 @@ class Memory:
         if not self.focus or self.focus[-1][1] is not event:
             insort(self.focus, (at, event), key=lambda pair: pair[0])
 
-    # --- countries --------------------------------------------------------------------------------
+    # --- countries ---------------------------------------------------------------------------------
+
+    def initials(self, country: str) -> str | None:
+        """Return the initials of a country, where it is known by them: "U.S."."""
+        return next((a for a in self.entities[country].aliases if _INITIALS.fullmatch(a)), None)
+
+    def demonym(self, country: str) -> str:
+        """Return what is said before a body of a country: "Cuban", "U.S."."""
+        entity = self.entities[country]
+        return self.initials(country) or entity.fact("adjective") or entity.label
 
     def names_country(self, phrase: Phrase) -> bool:
         """Tell whether a phrase is the name of a country."""

@@ -89,10 +89,7 @@ class Pronouns:
     def side(self, event: Event, country: str) -> Referent:
         """Return the delegation of one side at an event."""
         if country not in event.delegations:
-            kind, name = (
-                self.memory.role["delegation"],
-                f"{self.memory.entities[country].fact('adjective') or self.memory.entities[country].label} delegation",
-            )
+            kind, name = self.memory.role["delegation"], f"{self.memory.demonym(country)} delegation"
             event.delegations[country] = Referent(
                 kind, name, country=country, head="delegation", event=event, anonymous=True
             )
