@@ -89,6 +89,7 @@ class Lists:
                 and self.types.is_a(member.type, self.roles.person)
             ):
                 member.titles += shared
+                member.within += tuple(w for w in members[0].within if w not in member.within)
 
     def _share_owners(self, items: list[Phrase]) -> None:
         """In "the Department’s Office of X, Y, and Z; and ..." the owner holds as far as the semicolon."""

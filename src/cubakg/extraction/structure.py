@@ -29,6 +29,7 @@ class Structure:
         self.person = reader.types.role("person")
         self.post = reader.types.role("post")
         self.country = reader.types.role("country")
+        self.membership = {w for rule in rules.frames.get("member", ()) for w in rule.words}
 
     def find(self, items: Sequence[Phrase]) -> list[Draft]:
         """Return the drafts of all noun phrases of a sentence."""
@@ -116,8 +117,7 @@ class Structure:
         return [b for b in bodies if self.types.feature(b.type, "employs")]
 
     def _member(self, beside: Phrase) -> bool:
-        words = {w for rule in self.rules.frames.get("member", ()) for w in rule.words}
-        return beside.head in words and bool(beside.within or any(p == "of" for p, _ in beside.of))
+        return beside.head in self.membership and bool(beside.within or any(p == "of" for p, _ in beside.of))
 
     def _members(self, person: Phrase, beside: Phrase, start: int) -> Iterator[Draft]:
         """ "a senior member of the Senate Foreign Relations Committee", "a National Assembly Deputy"."""
@@ -138,6 +138,10 @@ class Structure:
             for b in [*phrase.within, *title.within, *owners]
             if not b.pronoun and self.types.feature(b.type, "employs")
         ]
+        if title.head in self.membership and not title.of:
+            yield from self._members_of(phrase, bodies, end)
+            if title.text[:1].islower():
+                return  # "member" is no post
         if not self._incomplete(title) or bodies or title.end - title.start > len(title.head) + 1:
             yield from self._drafts("title", phrase, title, end=end)
         for body in bodies:
@@ -148,6 +152,13 @@ class Structure:
             yield from self._body_of_post(phrase, title, end)
         yield from self._heads(phrase, title, end)
         yield from self._serves(phrase, title, phrase.start, end)
+
+    def _members_of(self, person: Phrase, bodies: Sequence[Phrase], end: int) -> Iterator[Draft]:
+        """ "Ladies in White member Lourdes Esquivel"."""
+        for rule in self.rules.frames.get("member", ()):
+            for body in bodies:
+                if rule.object.takes(body.type):
+                    yield Draft(rule, person, [body], min(person.start, body.start), end)
 
     def _incomplete(self, title: Phrase) -> bool:
         return not title.of and " ".join(title.text.lower().split()) in self.words.incomplete

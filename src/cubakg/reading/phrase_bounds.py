@@ -98,6 +98,11 @@ class Bounds(Line):
             return j, j + 1
         return None
 
+    def _attributive(self, name: Name) -> bool:
+        """ "the top U.S. diplomat": a country's name before a noun."""
+        after = self.tokens[name.last].tag if name.last < len(self.tokens) else ""
+        return name.type == self.roles.country and after == "N" and name.last not in self.names
+
     def _modifies(self, j: int) -> bool:
         return (
             j + 1 < len(self.tokens)
@@ -185,6 +190,7 @@ class Bounds(Line):
                 or (name.type == self.roles.person and self._describes(word))
                 or word.tag == "-"
                 or (name.how in ("adjective", "acronym", "headword") and word.tag == "N")
+                or (word.tag == "N" and self._attributive(name))
             )
         if previous.how in ("adjective", "post", "title"):
             return True
