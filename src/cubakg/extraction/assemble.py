@@ -74,7 +74,7 @@ class Assembler:
     def add(self, draft: Draft, region: Region | None) -> None:
         """Turn a draft into relations, one for each pair of its subjects and objects."""
         claimant = self._claimant(region)
-        if region is not None and claimant is None:
+        if (region is not None and claimant is None) or self.part.kind in draft.rule.barred:
             return
         dated = self.timing.own(draft, self.arguments.segment, self.sentence)
         event = self.occasions.of(draft)

@@ -31,7 +31,7 @@ class Events:
     def refer(self, phrase: Phrase, when: str | None = None) -> Event:
         """Return the event that a phrase names; `when` is the date that the phrase itself carries."""
         plain = self._indefinite(phrase)
-        for event in self._announced(phrase) if plain else self._candidates():
+        for event in self._announced(phrase) if plain else self._candidates(phrase.start):
             if self._same(event, phrase, when):
                 return self._again(event, phrase, when)
         event = Event(phrase.type, bare(phrase.text), head=phrase.head, anonymous=True, date=when)
@@ -53,17 +53,18 @@ class Events:
         open_still = event is not None and event.date is None and not phrase.plural
         return [event] if open_still and event is not None else []
 
-    def _candidates(self) -> list[Event]:
+    def _candidates(self, here: int) -> list[Event]:
         """What a definite phrase may mean: first what the text turned to last, then what it only mentioned."""
-        turned = [event for _, event in reversed(self.memory.focus[-_MOST:])]
-        return list(dict.fromkeys([*turned, *reversed(self.memory.events[-_MOST:])]))
+        turned = [event for at, event in reversed(self.memory.focus[-_MOST:]) if self.memory.near(at, here)]
+        told = [event for at, event in reversed(self.memory.mentions[-_MOST:]) if self.memory.near(at, here)]
+        return list(dict.fromkeys([*turned, *told]))
 
     def short_for(self, phrase: Phrase) -> Event | None:
         """Return the event whose name an acronym shortens: "the EDD"."""
         short = bare(phrase.text)
         if not short.isupper() or len(short) < len("EU"):
             return None
-        for event in self._candidates():
+        for event in self._candidates(phrase.start):
             if short in event.forms:
                 self.memory.mentions.append((phrase.start, event))
                 return event

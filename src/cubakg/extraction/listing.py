@@ -93,6 +93,8 @@ class Listing(Extents):
             return self._members_of(items[i + 1], start, end)  # "to release A, B, and C arrested this week"
         if last is None or relative_before(items, i, stop) or self._paired(items, i, stop, last):
             return plain
+        if verbal(items[i]) and not items[stop].members:
+            return plain  # "supporting the governments of Mali and Guinea" is one thing to do
         if last.start == start:
             return [Stretch(m.start, m.end, m) for m in last.members]
         return self._members_of(last, start, end)

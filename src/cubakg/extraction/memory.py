@@ -14,6 +14,7 @@ from cubakg.reading.reader import Reader
 
 # how many referents a reader keeps in mind: what was named longer ago is not "he" or "the Ministry" any more
 _KEPT = 60
+_TURN = 500  # characters for which one event is in hand where many people speak
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
 _PLACE = itemgetter(0)
 _ROLES = (
@@ -111,8 +112,12 @@ class Memory:
         """Return the event in hand: the last one that the part turned to before an offset."""
         for at, event in reversed(self.focus):
             if before is None or at < before:
-                return event
+                return event if before is None or self.near(at, before) else None
         return None
+
+    def near(self, at: int, here: int) -> bool:
+        """Tell whether what stands at an offset is still spoken of: a transcript goes from one thing to the next."""
+        return here - at <= _TURN or self.part is None or self.part.kind != "transcript"
 
     def turn_to(self, event: Event, at: int) -> None:
         """Make an event the one in hand from an offset on."""

@@ -14,6 +14,7 @@ from cubakg.extraction.slots import Slots
 from cubakg.extraction.status import Statuses
 from cubakg.extraction.stretches import Stretches
 from cubakg.extraction.watching import Miss, Objection, Watch
+from cubakg.model import Status
 from cubakg.reading.phrases import Phrase
 
 # what stands behind these is another thing, with a date of its own: "the second round since the pause in 2004"
@@ -35,6 +36,7 @@ class Nouns:
         self.watch = watch
         self.rules, self.slots, self.stretches, self.statuses = rules, slots, stretches, statuses
         self.equating = rules.classes.get("equating", frozenset())
+        self.coming = rules.classes.get("coming", frozenset())
         self.expressing = rules.classes.get("expressing", frozenset())
 
     def find(self, phrase: Phrase, item: Phrase, i: int, segment: Segment) -> Iterator[Draft]:
@@ -58,10 +60,15 @@ class Nouns:
         host = _host(phrase, segment)
         ends = [(f.start, f.end) for f in (subject, obj, phrase, *split(obj)) if not unwritten(f)]
         draft = Draft(rule, subject, split(obj), min(a for a, _ in ends), max(b for _, b in ends), host)
-        hosted = host is not None and subject is host.subject
-        draft.status = rule.status or (self.statuses.of(host) if hosted and host is not None else "asserted")
+        draft.status = rule.status or self._status(phrase, subject, host)
         draft.date = self._date(phrase, i, segment)
         return draft
+
+    def _status(self, phrase: Phrase, subject: Filler, host: Clause | None) -> Status:
+        """What is still to come is planned ("the upcoming visit"); else a noun is as its verb, if they share a subject."""
+        if not self.coming.isdisjoint(phrase.text.lower().split()):
+            return "planned"
+        return self.statuses.of(host) if host is not None and subject is host.subject else "asserted"
 
     def _missed(
         self, rule: Rule, phrase: Phrase, objection: Objection, place: Callable[[str], Filler | None]

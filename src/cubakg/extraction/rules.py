@@ -50,7 +50,7 @@ _KEYS = frozenset(
     [
         "id", "relation", "frame", "verbs", "nouns", "prepositions", "subject", "object", "given", "matches", "rejects",
         "status", "claims", "reciprocal", "dated", "complement", "voice", "form", "tense", "modals", "requires", "without",
-        "sets", "turns", "custody", "yields", "holds", "inherits",
+        "sets", "turns", "custody", "yields", "holds", "inherits", "barred",
     ]
 )  # fmt: skip
 
@@ -100,6 +100,7 @@ class Rule:
     yields: bool = False
     holds: bool = False
     inherits: bool = False
+    barred: tuple[str, ...] = ()
     matches: tuple[str, ...] = ()
     rejects: tuple[str, ...] = ()
     file: str = ""
@@ -196,6 +197,7 @@ def _rule(path: Path, record: dict[str, Any], types: Types) -> Rule:
         yields=record.get("yields", False),
         holds=record.get("holds", False),
         inherits=record.get("inherits", False),
+        barred=tuple(record.get("barred", ())),
         given=_slot(place, record["given"], types) if "given" in record else None,
         matches=tuple(record["matches"]),
         rejects=tuple(record["rejects"]),

@@ -142,6 +142,8 @@ class Structure:
             yield from self._members_of(phrase, bodies, end)
             if title.text[:1].islower():
                 return  # "member" is no post
+        if title.plural and title.text[:1].islower():
+            return  # "slain journalists" hold no post
         if not self._incomplete(title) or bodies or title.end - title.start > len(title.head) + 1:
             yield from self._drafts("title", phrase, title, end=end)
         for body in bodies:

@@ -45,6 +45,7 @@ class Headwords:
     ranks: frozenset[str]
     jobs: frozenset[str]
     owners: frozenset[str]
+    regions: frozenset[str]
     given: dict[str, str]
     lexicon: Lexicon
     closed: frozenset[str]
@@ -96,6 +97,7 @@ def load_headwords(seeds: Path) -> Headwords:
             frozenset(posts["ranks"]),
             frozenset(posts["jobs"]),
             frozenset(posts["owners"]),
+            frozenset(posts["regions"]),
             given,
             lexicon,
             frozenset().union(*(lexicon.closed[name] for name in _FUNCTION_WORDS)),

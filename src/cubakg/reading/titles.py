@@ -212,6 +212,7 @@ class Titles:
             len(token.text) > 1
             and token.text[1:].islower()
             and not self.words.lexicon.knows(token.lower)
+            and token.lower not in self.words.regions
             and not token.lower.endswith(("affairs",))
         )
 
