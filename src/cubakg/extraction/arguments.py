@@ -166,6 +166,8 @@ class Arguments:
         text = self.document.text[filler.start : filler.end]
         if isinstance(filler, Stretch) and filler.prefix is not None:
             text = f"{self.document.text[slice(*filler.prefix)]} {text}"
+        if isinstance(filler, Stretch) and filler.suffix is not None:
+            text = f"{text} {self.document.text[slice(*filler.suffix)]}"
         text = " ".join(text.split()).strip(' ,;:.“”"’')
         kind = self.types.role(rule.complement) if rule.complement else self.proposition
         if kind == self.series:

@@ -61,11 +61,17 @@ def _bears(name: str, clause: Clause, segment: Segment) -> bool:
 
 
 def _words_of(clause: Clause, segment: Segment) -> frozenset[str]:
-    """The words a clause has: particle, modal, adverbs, prepositions, heads of objects, verbs that hang from it.
+    """The words a clause has: its verb, particle, modal, adverbs, prepositions, heads of objects, verbs that hang from it.
 
     A preposition also stands with the head of what it governs: `in:prison`.
     """
-    words = {clause.group.particle or "", clause.group.modal or "", clause.connective, clause.predicate}
+    words = {
+        clause.group.lemma,
+        clause.group.particle or "",
+        clause.group.modal or "",
+        clause.connective,
+        clause.predicate,
+    }
     if clause.passive and clause.subject is not None:
         words.add(clause.subject.head)
     words.update(c.lemma for c in segment.clauses if c.parent is clause and c.group.form == "infinitive")

@@ -148,6 +148,8 @@ class Combiner(Entitled):
             return False
         place, country = items[i], items[i + 2]
         after = items[i + 3].kind if i + 3 < len(items) else "mark"
+        if [x.kind for x in items[i + 3 : i + 6]] == ["comma", "cc", "np"]:
+            return False  # "the Sahel, Libya, and Ukraine" are three
         unknown = (
             place.type == self.roles.generic and i > 0 and items[i - 1].head in ("in", "to", "at", "from")
         )

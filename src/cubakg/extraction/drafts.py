@@ -23,6 +23,7 @@ class Stretch:
     end: int
     phrase: Phrase | None = None
     prefix: tuple[int, int] | None = None
+    suffix: tuple[int, int] | None = None
     parts: list[Stretch] = field(default_factory=list)
 
 

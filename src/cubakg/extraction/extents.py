@@ -13,7 +13,7 @@ _CLOSING = frozenset(
 )
 _ASKING = frozenset(["how", "whether", "what", "why", "where"])
 _HELPING = frozenset(["help", "let", "make"])
-_SUBJECTS = frozenset(["they", "he", "she", "we", "two"])
+_SUBJECTS = frozenset(["they", "he", "she", "we", "two", "both"])
 
 
 class Extents:

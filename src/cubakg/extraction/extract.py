@@ -27,6 +27,9 @@ from cubakg.model import Assertion, Document, Entity, Problem
 from cubakg.reading.phrases import Phrase
 from cubakg.reading.reader import Sentence, load_reader
 
+_ADDING = frozenset(["also", "additionally", "further", "furthermore", "moreover"])
+_FIRST = 6  # items of a sentence among which such a word stands
+
 
 @dataclass(slots=True)
 class Reading:
@@ -58,6 +61,7 @@ class Extractor:
         self.citations = Citations(self.reader, self.rules, self.combiner, self.structure, self.matcher)
         self.attribution = Attribution(self.rules, self.reader.types)
         self.leads = Leads()
+        self.credited: Region | None = None
 
     def extract(self, document: Document) -> Reading:
         """Return what a document states, part by part."""
@@ -92,6 +96,7 @@ class Extractor:
         speaks = bool(quoted) and any(
             self.attribution.regions(s) for _, outer, inner in parsed for s in _every(outer, inner)
         )
+        self.credited = None
         for sentence, outer, inner in parsed:
             discourse.sentence += 1
             if outer is not None:
@@ -170,6 +175,8 @@ class Extractor:
         speaking = Speaking(q.speaker, quoted=True) if q is not None else Speaking()
         self.leads.read(segment)
         regions = self.attribution.regions(segment)
+        if q is None:
+            regions = self._carried(regions, segment)
         found = [*self.structure.find(segment.items), *self.matcher.find(segment)]
         found += self.attribution.drafts(regions, segment)
         if q is None and discourse.issuer is not None:
@@ -183,6 +190,14 @@ class Extractor:
                 draft.occasion = self.attribution.occasion(draft.clause, segment)
             assembler.add(draft, self._region(regions, draft))
         assembler.end(segment)
+
+    def _carried(self, regions: list[Region], segment: Segment) -> list[Region]:
+        """ "..., according to X. The U.S. is also ...": what "also" adds is of the same source."""
+        adds = any(item.kind == "adv" and item.head in _ADDING for item in segment.items[:_FIRST])
+        if not regions and adds and self.credited is not None:
+            return [Region(segment.items[0].start, segment.end, self.credited.source)]
+        self.credited = next((r for r in regions if r.credit), None)
+        return regions
 
     def _region(self, regions: Sequence[Region], draft: Draft) -> Region | None:
         obj = draft.objects[0]

@@ -95,6 +95,11 @@ class Listing(Extents):
             return plain
         if verbal(items[i]) and not items[stop].members:
             return plain  # "supporting the governments of Mali and Guinea" is one thing to do
+        if last.start == start and _shared_end(last):
+            *others, final = last.members
+            suffix = (final.of[0][1].start - len(f"{final.of[0][0]} "), final.end)
+            shared = [Stretch(m.start, m.end, m, suffix=suffix) for m in others]
+            return [*shared, Stretch(final.start, final.end, final)]
         if last.start == start:
             return [Stretch(m.start, m.end, m) for m in last.members]
         return self._members_of(last, start, end)
@@ -119,6 +124,12 @@ class Listing(Extents):
                 return True
             outer = outer.of[-1][1]
         return False
+
+
+def _shared_end(last: Phrase) -> bool:
+    """Tell whether what hangs from the last item of a list belongs to all of them: one article opens them, too."""
+    first, *others = last.members
+    return bool(first.determiner and others[-1].of) and not any(m.determiner or m.owner for m in others)
 
 
 def _parallel(first: Phrase, other: Phrase, listed: bool) -> bool:
