@@ -49,6 +49,9 @@ def read_head(
         n += 1
     if n >= stop:
         return Head(body=stop)
+    if n + 2 < stop and kind != "letter" and _signed_above(lines[n].text, lines[n + 1].text, layout):
+        author, body = signature(lines[n], layout), office_body(lines[n].text, layout)
+        early, n = replace(early, author=author, issuer_name=body), n + 1
     signed = n + 1 < stop and len(lines[n].text) <= LONG and signs(lines[n + 1].text, layout)
     titled = signed or (is_title(lines[n].text) and n + 1 < len(lines))
     titled = titled and kind != "letter"
@@ -56,6 +59,11 @@ def read_head(
     if titled:
         head = _title_issuer(_under_title(lines, head, stop, known, layout), layout)
     return past_dateline(lines, _past_caption(lines, head, stop, known, layout), stop, layout)
+
+
+def _signed_above(text: str, following: str, layout: Layout) -> bool:
+    """Tell whether an office or byline stands above the title that it signs."""
+    return signs(text, layout) and is_title(following) and not signs(following, layout)
 
 
 def _under_title(

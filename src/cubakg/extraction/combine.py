@@ -26,6 +26,7 @@ class Combiner(Entitled):
     def __init__(self, reader: Reader) -> None:
         super().__init__(reader)
         self.group, self.place = reader.types.role("group"), reader.types.role("place")
+        self.party = reader.types.role("party")
         self.lists = Lists(reader)
         self.standing = Standing(reader)
 
@@ -187,8 +188,10 @@ class Combiner(Entitled):
                 and (after is None or after.kind != "comma")
             ):
                 break  # "on behalf of President Biden, the Secretary expressed ..."
-            if (self._is_post(beside) and closes) or (
-                self._described_as(beside) and closes and not seen_post
+            if (
+                (self._partisan(beside) and after is not None and after.kind == "comma")
+                or (self._is_post(beside) and closes)
+                or (self._described_as(beside) and closes and not seen_post)
             ):
                 seen_post = True
             elif self._is_body(beside) and (
@@ -211,6 +214,10 @@ class Combiner(Entitled):
                 person.end, person.last = items[j + 1].end, items[j + 1].last
                 j += 2
         return j
+
+    def _partisan(self, item: Phrase) -> bool:
+        """ "Senator Bob Menendez, a New Jersey Democrat, met ..."."""
+        return item.kind == "np" and item.determiner == "a" and self.types.is_a(item.type, self.party)
 
     def _holder_of_office(self, post: Phrase) -> bool:
         """Tell "the Secretary", which stands for a person named before, from "the Secretary of State"."""
@@ -235,6 +242,7 @@ class Combiner(Entitled):
         return (
             not beside.name
             and beside.determiner in ("a", "an")
+            and not self.types.feature(beside.type, "gathers")
             and after in ("comma", "mark", "vg", "rel")
             and not beside.pronoun
         )

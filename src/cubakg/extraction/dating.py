@@ -30,9 +30,9 @@ from cubakg.extraction.pending import Pending
 from cubakg.extraction.referents import Event
 from cubakg.extraction.rules import Rules
 from cubakg.extraction.timing import Timing
-from cubakg.model import Part
+from cubakg.model import Part, Status
 
-_MONTH = len("2015-02")
+_MONTH, _DAY = len("2015-02"), len("2015-02-27")
 _HANGING = ("participle", "infinitive", "gerund")
 
 
@@ -63,6 +63,7 @@ class Dating:
         for p in pending:
             if p.rule.dated != "act":
                 p.date = self._date(p)
+                p.status = self._to_come(p)
         acts: dict[int, list[Pending]] = defaultdict(list)
         for p in pending:
             if p.rule.dated != "act" and self._has_happened(p):
@@ -70,6 +71,14 @@ class Dating:
         for p in pending:
             if p.rule.dated == "act":
                 p.date = self._signed(p) or _as_of(p, acts[id(p.sentence)])
+
+    def _to_come(self, p: Pending) -> Status:
+        """A meeting dated behind the day of the text has not been held yet, whatever the words."""
+        whole = self.day is not None and len(self.day) == _DAY
+        later = p.date is not None and self.day is not None and whole and p.date[:_DAY] > self.day
+        return (
+            "planned" if later and p.status == "asserted" and p.rule.sets in ("date", "place") else p.status
+        )
 
     def _has_happened(self, p: Pending) -> bool:
         past = p.date is not None and (not self.day or p.date[: len(self.day)] <= self.day)

@@ -33,6 +33,8 @@ class Statuses:
             return own
         if clause.link in ("that", "gerund") and parent.lemma in self.denies and not parent.group.negated:
             return "negated"
+        if clause.link == "that" and parent.group.negated and parent.lemma not in self.denies:
+            return "hypothetical"  # "did not confirm that they met"
         if clause.link == "gerund" and parent.lemma in self.willing:
             return "hypothetical"
         if clause.group.form == "infinitive":

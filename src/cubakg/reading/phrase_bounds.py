@@ -194,6 +194,8 @@ class Bounds(Line):
             )
         if previous.how in ("adjective", "post", "title"):
             return True
+        if self.tokens[name.last - 1].lower in self.words.parties and previous.type != self.roles.person:
+            return True  # "a New Jersey Democrat"
         if previous.type == self.roles.country:
             return (
                 name.how in ("post", "headword", "list", "gazetteer", "shape", "acronym")
