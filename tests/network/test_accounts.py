@@ -202,6 +202,16 @@ def test_a_round_is_compared_with_its_number(world, dataset_of):
     assert point.value == "Free Talks (ordinal 6, counted since 2015)"
 
 
+def test_talks_of_which_one_round_is_told_are_listed_where_there_is_no_other_series(world, dataset_of):
+    world.know("Talks", "Port Talks", date="2015-05-01", series="series-port-talks")
+    world.know("Protest", "Port March", date="2015-05-01", series="series-port-march")
+    for label in ("Port Talks", "Port March"):
+        world.tell("a", f"The {label} was held on 2015-05-01.", label, "heldOn", "2015-05-01")
+    dataset = dataset_of(world)
+    assert [one.label for one in series(dataset).series] == ["Port Talks"]
+    assert series(dataset) == series(dataset, "Port Talks")
+
+
 def test_protests_that_share_a_name_are_no_series_and_talks_that_do_are_one(world, dataset_of):
     for kind, name in (("Protest", "July March"), ("Talks", "Port Talks")):
         for year in ("2020", "2021"):
