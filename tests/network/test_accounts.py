@@ -133,6 +133,34 @@ def test_a_fact_told_by_two_texts_has_two_origins_and_one_speaker_quoted_twice_h
     assert [f.text for f in report.section(ONE)] == ["Dee Drew met with Eve Eames: Cy Cole"]
 
 
+def test_a_meeting_that_was_planned_does_not_bear_out_one_that_took_place(world, dataset_of):
+    for file, status in (("a", "planned"), ("b", "asserted")):
+        world.tell(file, "Ann Abel and Bob Baker.", "Ann Abel", "meetsWith", "Bob Baker", status=status)
+    assert origins(dataset_of(world)).findings == ()
+
+
+def test_tellings_of_two_days_are_two_facts_and_one_without_a_date_belongs_to_neither(world, dataset_of):
+    def tell(file, date):
+        world.tell(file, f"{file}: Ann Abel met Bob Baker.", "Ann Abel", "meetsWith", "Bob Baker", date=date)
+
+    for file, date in (("a", "2015-02-25"), ("b", None)):
+        tell(file, date)
+    assert len(origins(dataset_of(world)).section(SEVERAL)) == 1
+    tell("c", "2016-05-17")
+    assert origins(dataset_of(world)).findings == ()
+    tell("d", "2016-05")
+    (found,) = origins(dataset_of(world)).findings
+    assert {quote.document for quote in found.quotes} == {"c", "d"}
+
+
+@pytest.mark.parametrize("kind", ["Officials", "Group"])
+def test_nothing_is_borne_out_of_officials_and_groups_without_a_name(kind, world, dataset_of):
+    world.know(kind, "some people")
+    for file in ("a", "b"):
+        world.tell(file, f"{file}: some people met Bob Baker.", "some people", "meetsWith", "Bob Baker")
+    assert origins(dataset_of(world)).findings == ()
+
+
 def test_a_passage_printed_twice_is_one_origin(world, dataset_of):
     released = (
         "On Monday the ministers of the two sides met in the old town hall, and Ann Abel met Bob Baker."
@@ -200,6 +228,16 @@ def test_a_round_is_compared_with_its_number(world, dataset_of):
     world.tell("a", text, "Spring Meeting", "roundOf", "Free Talks", **numbers)
     (point,) = [p for p in compare("Spring Meeting", dataset=dataset_of(world)).points if "round" in p.field]
     assert point.value == "Free Talks (ordinal 6, counted since 2015)"
+
+
+def test_talks_of_which_one_round_is_told_are_listed_where_there_is_no_other_series(world, dataset_of):
+    world.know("Talks", "Port Talks", date="2015-05-01", series="series-port-talks")
+    world.know("Protest", "Port March", date="2015-05-01", series="series-port-march")
+    for label in ("Port Talks", "Port March"):
+        world.tell("a", f"The {label} was held on 2015-05-01.", label, "heldOn", "2015-05-01")
+    dataset = dataset_of(world)
+    assert [one.label for one in series(dataset).series] == ["Port Talks"]
+    assert series(dataset) == series(dataset, "Port Talks")
 
 
 def test_protests_that_share_a_name_are_no_series_and_talks_that_do_are_one(world, dataset_of):

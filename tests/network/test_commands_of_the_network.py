@@ -90,12 +90,27 @@ def test_no_documented_path_is_status_1_and_says_what_would_connect(said):
         (["path", "Kerry", "Soler", "--from", "yesterday"], "is no date that is understood"),
         (["rank", "--of", "persn"], "Did you mean 'person'?"),
         (["compare", "--on", "1066"], "no event is known"),
-        (["compare"], "may mean"),
+        (["timeline", "--from", "banana"], "--from: 'banana' is no date that is understood"),
+        (["timeline", "--from", "yesterday"], "is no date that is understood"),
+        (["timeline", "--from", "2016-13-40"], "is no date that is understood"),
+        (["timeline", "--to", "2015-99"], "--to: '2015-99' is no date that is understood"),
+        (["timeline", "--from", "2016", "--to", "2015-06"], "--from 2016 is after --to 2015-06"),
+        (["compare", "--on", "2024-02-30"], "--on: '2024-02-30' is no date that is understood"),
+        (["compare", "--on", "banana"], "--on: 'banana' is no date that is understood"),
+        (["compare"], "compare: say what: an event by its name or with --on DATE"),
+        (["compare", "003", "999"], "'003' is a document, and '999' names none; the documents are 000_"),
+        (["compare", "999", "003"], "'003' is a document, and '999' names none"),
     ],
 )
 def test_wrong_usage_is_status_2_and_names_the_repair(said, words, told):
     status, out, err = said(*words)
     assert (status, out) == (2, "") and told in err
+
+
+def test_a_name_without_rounds_is_told_which_series_there_are(said):
+    status, out, err = said("series", "Kerry")
+    assert (status, out) == (1, "")
+    assert "'Kerry' has no round that the documents tell of; there are: U.S.-Cuba Law" in err
 
 
 def test_the_query_shown_fetches_the_quote_of_each_hop(said, bundled):

@@ -237,6 +237,12 @@ def test_a_port_that_is_taken_is_told_in_words(small_dataset, capsys):
     assert f"port {port}" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("port", ["99999", "-1"])
+def test_a_port_that_cannot_be_is_refused_with_the_range(port, small_dataset, capsys):
+    assert run(["serve", f"--port={port}", "--dataset", str(small_dataset)]) == 2
+    assert "0<=x<=65535" in capsys.readouterr().err
+
+
 def test_parallel_askers_get_the_old_dataset_or_the_new_one_never_a_mixture(small, write_dataset, tmp_path):
     root = tmp_path / "d"
     write_dataset(root, small)

@@ -209,16 +209,36 @@ def test_a_default_graph_of_others_is_not_replaced_unasked(published, small_data
     store.close()
 
 
-def test_another_dataset_takes_the_place_of_the_first(published, small_dataset, bundled, monkeypatch):
+def test_documents_that_the_dataset_has_not_are_not_removed_unasked(
+    published, small_dataset, bundled, monkeypatch, capsys
+):
+    published.lets_in(monkeypatch)
+    store = GraphStore(published.store, 60.0)
+    provenance = store.get(PROVENANCE)
+    held = len(bundled.documents)
+    assert run(["publish", "--endpoint", published.store, "--dataset", str(small_dataset)]) == 3
+    told = capsys.readouterr().err
+    assert f"it holds {held} documents that this dataset has not" in told
+    assert "nothing was changed" in told
+    assert "--replace" in told
+    assert store.get(PROVENANCE) == provenance
+    store.close()
+    done = publish(bundled, published.store)
+    assert (done.sent, done.removed) == (0, 0)
+
+
+def test_another_dataset_takes_the_place_of_the_first_when_asked(
+    published, small_dataset, bundled, monkeypatch
+):
     published.lets_in(monkeypatch)
     with Dataset.open(small_dataset) as small:
-        done = publish(small, published.store)
+        done = publish(small, published.store, replace=True)
         assert done.removed > 30
         with ServedEngine(published.query) as engine:
             query = "SELECT ?c { GRAPH graph:provenance { ?c a ckg:Claim } }"
             assert _rows(engine.select(query)) == _rows(small.query(query))
             assert _rows(engine.select(LEADS)) == _rows(small.query(LEADS))
-    publish(bundled, published.store)
+    publish(bundled, published.store, replace=True)
 
 
 def test_a_slow_query_is_stopped_in_time(asked):

@@ -142,3 +142,24 @@ def test_folding_keeps_other_scripts() -> None:
     assert fold("Сергей Лавров") == "сергеи лавров"
     assert fold("王毅") == "王毅"
     assert fold("AT&T") == "at&t"
+
+
+def test_what_is_said_is_no_answer_to_a_name_unless_its_words_are_typed_as_they_stand():
+    said = [
+        Entity("said-1", "Kerry met Castro", "Proposition"),
+        Entity("topic-1", "Human Rights Issues", "Topic"),
+    ]
+    entities = {e.id: e for e in (*said, Entity("port-city", "Port City", "Place"))}
+    names = Names(index(Extraction(entities=entities), {"Person"}, {"Proposition", "Topic"}))
+    for typed in ("Kerry", "Ker", "Kerry Castro", "rights", "HRI"):
+        assert names.search(typed) == []
+    with pytest.raises(
+        UsageError, match=r"no entity is called 'Kerry'\. It stands in what is told(?s:.*)said-1"
+    ):
+        names.find("Kerry")
+    for typed, meant in (
+        ("kerry met Castro", "said-1"),
+        ("said-1", "said-1"),
+        ("human rights issues", "topic-1"),
+    ):
+        assert names.find(typed).id == meant

@@ -134,10 +134,17 @@ def test_parallel_lines_bend_apart_and_a_single_line_is_straight(picture, sample
         assert sides == ["straight"] or len(sides) > 1
 
 
+def test_labels_that_differ_in_their_date_alone_stay_apart_when_cut():
+    name = "Cuban delegation (U.S.-Cuba Law Enforcement Dialogue, Havana, {})"
+    labels = [wrapped(name.format(date)) for date in ("2016-05-17", "2024-02-07")]
+    assert [label.count("\n") for label in labels] == [2, 2]
+    assert [label[-11:] for label in labels] == ["2016-05-17)", "2024-02-07)"]
+
+
 def test_long_labels_are_cut_to_three_lines():
     label = wrapped("Joint Committee on Everything That Could Not Be Said in Fewer Words Than These")
     assert label.count("\n") == 2
-    assert label.endswith("…")
+    assert label.split("\n")[1:] == ["Everything That…", "Words Than These"]
     assert max(map(len, label.split("\n"))) <= 19
 
 

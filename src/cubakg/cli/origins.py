@@ -21,7 +21,8 @@ def origins(dataset: Dataset, name: str | None, form: str) -> None:
     """Print which facts have two independent origins, and which are one word printed several times.
 
     Two tellings are of one origin where the same speaker or issuing body is credited with both, or where
-    their passages are reprints of each other. NAME narrows the facts to those of one entity.
+    their passages are reprints of each other. A plan and what took place, tellings of two days, and what is told
+    of officials and groups without a name are never put together. NAME narrows the facts to those of one entity.
 
     \b
     Examples:

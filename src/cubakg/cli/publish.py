@@ -20,7 +20,9 @@ _STOPPED = 130
 )
 @click.option("--timeout", default=600.0, show_default=True, help="Seconds that one graph may take.")
 @click.option(
-    "--replace", is_flag=True, help="Replace a default graph that holds statements of something else."
+    "--replace",
+    is_flag=True,
+    help="Replace what the server holds of other documents, or in a default graph of something else.",
 )
 @dataset_option
 @click.pass_context
@@ -31,7 +33,8 @@ def publish(
 
     A graph that the server already holds, statement by statement, is not sent again: run the command again after
     a break, or after a build, and it goes on from there. Each graph is replaced in one request. Graphs of parts and
-    claims that the dataset no longer has are removed; graphs of others are left alone.
+    claims that the dataset no longer has are removed; graphs of others are left alone. A server that holds
+    documents which the dataset has not is left as it is, unless you give --replace.
 
     The login is taken from CUBAKG_SERVER_USER and CUBAKG_SERVER_PASSWORD, or from CUBAKG_SERVER_TOKEN. A server
     without a default graph of its own (Virtuoso) gets the facts as graph:facts.

@@ -21,7 +21,13 @@ _LOOPBACK = ["localhost", "127.0.0.1"]
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", default=8585, show_default=True, help="The port; 0 takes a free one.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8585,
+    show_default=True,
+    help="The port; 0 takes a free one.",
+)
 @click.option(
     "--allow-host", multiple=True, metavar="NAME", help="Another Host name under which it may be asked."
 )

@@ -36,8 +36,6 @@ def timeline(
     """
     from cubakg.network.timeline import timeline as told
 
-    if start and end and end < start[: len(end)]:
-        raise click.UsageError(f"--from {start} is after --to {end}; exchange the two")
     answer = told(dataset, name, topic=topic, start=start, end=end)
     if form == "html":
         click.echo(_visible(answer.to_page()), nl=False)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cubakg.errors import NoAnswerError, UsageError
 from cubakg.network.adjacency import FILE, Network, read
+from cubakg.network.edtf import asked
 from cubakg.network.path import find_paths
 from cubakg.network.path_answer import PathAnswer
 from cubakg.network.question import MAX_HOPS, Question
@@ -72,9 +73,9 @@ def find_path(
         avoid=frozenset(_node(dataset, network, name) for name in avoid),
         without=frozenset(_file(network, name) for name in without),
         relations=frozenset(_relation(dataset, network, name) for name in relations),
-        start=_day(start, 0),
-        end=_day(end, 1),
-        as_of=_day(as_of, 1),
+        start=asked(start, 0, "--from"),
+        end=asked(end, 1, "--to"),
+        as_of=asked(as_of, 1, "--as-of"),
         documented_only=documented_only,
         min_sources=min_sources,
     )
@@ -119,15 +120,3 @@ def _relation(dataset: Dataset, network: Network, name: str) -> str:
         hint = f" Did you mean '{near[0]}'?" if near else ""
         raise UsageError(f"--relations: there is no relation '{name}'.{hint}")
     return known
-
-
-def _day(date: str | None, side: int) -> str:
-    """Return the first (0) or the last (1) day of a date that a user gave."""
-    if not date:
-        return ""
-    from cubakg.network.edtf import bounds
-
-    day = bounds(date)[side]
-    if not day:
-        raise UsageError(f"'{date}' is no date that is understood; write 2015-02-25, 2015-02 or 2015")
-    return day

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from cubakg.errors import NoAnswerError, UsageError
 from cubakg.network.comparison import Comparison, Point, Telling
-from cubakg.network.edtf import bounds, in_words, overlaps
+from cubakg.network.edtf import asked, bounds, in_words, overlaps
 from cubakg.network.events import Event, event_of, events
 from cubakg.network.places import within
 from cubakg.network.sentences import is_date, name, sentence
@@ -54,12 +54,19 @@ def compare(
         dataset = load()
     desk = _Desk(dataset)
     if second is None:
+        if not (first or on):
+            raise UsageError(
+                "compare: say what: an event by its name or with --on DATE (`cubakg timeline` lists the events), "
+                "two documents, or two speakers"
+            )
         return desk.event(first, on)
     if first is None:
         raise UsageError("compare: give an event, or two documents, or two speakers")
     files = [desk.file(name) for name in (first, second)]
     if files[0] and files[1]:
         return desk.documents(files[0], files[1])
+    if files[0] or files[1]:
+        desk.refuse_mixture(first, second, files)
     return desk.speakers(dataset.find(first), dataset.find(second), topic)
 
 
@@ -72,6 +79,16 @@ class _Desk:
         """Return the document that a word names, if it names one."""
         found = [file for file in self.files if file == name or file.startswith(name)]
         return found[0] if len(found) == 1 else None
+
+    def refuse_mixture(self, first: str, second: str, files: list[str | None]) -> None:
+        """Refuse a document beside what is none; a word that is a name too may still be meant as a speaker."""
+        one, other = (first, second) if files[0] else (second, first)
+        if not (self.dataset.names.search(one) and self.dataset.names.search(other)):
+            known = ", ".join(sorted(self.files))
+            raise UsageError(
+                f"compare: '{one}' is a document, and '{other}' names none; the documents are {known}. "
+                "Give two documents, or two speakers"
+            )
 
     def event(self, name: str | None, on: str | None) -> Comparison:
         event = self._find(name, on)
@@ -122,7 +139,7 @@ class _Desk:
     def _find(self, name: str | None, on: str | None) -> Event:
         found = events(self.dataset)
         if on:
-            period = bounds(on)
+            period = asked(on, 0, "--on"), asked(on, 1, "--on")
             found = [event for event in found if overlaps(event.bounds, period)]
         if name:
             meant = {c.id for c in self.dataset.names.search(name)}
@@ -133,7 +150,7 @@ class _Desk:
         if len(told) == 1:
             return told[0]
         listed = "\n".join(f"  {e.label}, {in_words(e.date)} (id {e.id})" for e in told)
-        words = " ".join(part for part in (name and f"'{name}'", on and f"on {on}") if part) or "nothing"
+        words = " ".join(part for part in (name and f"'{name}'", on and f"on {on}") if part)
         if not told:
             raise UsageError(f"compare: no event is known by {words}; see `cubakg timeline`")
         raise UsageError(f"compare: {words} may mean {counted(len(told), 'event')}; give one's id:\n{listed}")

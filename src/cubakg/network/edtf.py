@@ -8,6 +8,8 @@
 
 from __future__ import annotations
 
+from cubakg.errors import UsageError
+
 Bounds = tuple[str, str]
 MONTHS = (
     "January February March April May June July August September October November December".split()  # noqa: SIM905
@@ -26,6 +28,20 @@ def bounds(date: str | None) -> Bounds:
 
     first, last = days(date)
     return first.isoformat() if first else "", last.isoformat() if last else ""
+
+
+def asked(date: str | None, side: int, option: str) -> str:
+    """Return the first (0) or the last (1) day of a date that a user gave; an empty string where none was given.
+
+    >>> asked("2015-02", 1, "--to"), asked(None, 0, "--from")
+    ('2015-02-28', '')
+    """
+    day = bounds(date)[side]
+    if date and not day:
+        raise UsageError(
+            f"{option}: '{date}' is no date that is understood; write 2015-02-25, 2015-02 or 2015"
+        )
+    return day
 
 
 def overlaps(date: Bounds, period: Bounds) -> bool:

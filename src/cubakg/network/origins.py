@@ -1,7 +1,9 @@
 """Which facts have two independent origins, and which are one word printed several times.
 
 Two tellings are of one origin where the same speaker or issuing body is credited with both, or where the
-passages that tell are reprints of each other. What remains apart is counted.
+passages that tell are reprints of each other. What remains apart is counted. Two tellings are of one fact where they
+have the same ends and relation, the same status, and dates that can both be true; of somebody who has no name nobody
+can tell whether two mean the same.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from cubakg.network.edtf import bounds, overlaps
 from cubakg.network.report import Finding, Quote, Report, quote_of
 from cubakg.network.reprints import Passage, Reprint, reprints
 from cubakg.network.sentences import sentence
@@ -24,6 +27,7 @@ ONE = "Told more than once, but of one origin"
 SAME_WORDS = "Passages printed in two texts"
 Pairs = dict[str, list[Reprint]]  # by the files of their passages
 _UNTOLD = ("negated", "hypothetical")
+_DOCUMENT = "document"
 
 
 def origins(dataset: Dataset | None = None, name: str | None = None) -> Report:
@@ -42,20 +46,44 @@ def origins(dataset: Dataset | None = None, name: str | None = None) -> Report:
 
         dataset = load()
     who = dataset.find(name).id if name else None
-    told: dict[str, list[Assertion]] = defaultdict(list)
+    told: dict[tuple[str, str], list[Assertion]] = defaultdict(list)
     for a in dataset.assertions:
-        if a.status not in _UNTOLD and (who is None or who in (a.subject.id, a.object.id)):
-            told[a.content_key].append(a)
+        asked = who is None or who in (a.subject.id, a.object.id)
+        if asked and a.status not in _UNTOLD and not _is_nameless(dataset, a):
+            told[a.content_key, a.status].append(a)
     found = reprints(dataset.documents)
     pairs: Pairs = defaultdict(list)
     for pair in found:
         pairs[pair.one.document].append(pair)
         pairs[pair.other.document].append(pair)
-    findings = [_finding(dataset, several, pairs) for several in told.values() if len(several) > 1]
+    facts = [fact for alike in told.values() for fact in _of_one_time(alike)]
+    findings = [_finding(dataset, several, pairs) for several in facts if len(several) > 1]
     findings.sort(key=lambda finding: finding.section != SEVERAL)
     if who is None:
         findings += [_reprint(pair) for pair in found]
     return Report("Origins", tuple(findings))
+
+
+def _is_nameless(dataset: Dataset, a: Assertion) -> bool:
+    """Tell whether an end is known from one document only, as officials and groups without a name are."""
+    kinds = dataset.vocabulary.types
+    ends = (dataset.entities.get(end.id or "") for end in (a.subject, a.object))
+    named = (e for e in ends if e is not None and e.source is None and e.type in kinds)
+    return any(kinds[e.type].actor and kinds[e.type].bound == _DOCUMENT for e in named)
+
+
+def _of_one_time(alike: list[Assertion]) -> list[list[Assertion]]:
+    """Put together what can be of one time; what has no date belongs to the others where these are of one time."""
+    times: list[list[Assertion]] = []
+    undated = [a for a in alike if bounds(a.date) == ("", "")]
+    for a in sorted((a for a in alike if a not in undated), key=lambda a: bounds(a.date)):
+        fitting = (t for t in times if all(overlaps(bounds(a.date), bounds(b.date)) for b in t))
+        same = next(fitting, None)
+        if same is None:
+            times.append([a])
+        else:
+            same.append(a)
+    return [*times, undated] if len(times) > 1 else [alike]
 
 
 def _finding(dataset: Dataset, several: list[Assertion], pairs: Pairs) -> Finding:

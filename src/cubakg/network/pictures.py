@@ -60,7 +60,9 @@ def _box(number: int, label: str) -> str:
 
 
 def _short(label: str, most: int) -> str:
-    return label if len(label) <= most else label[: most - 1] + "…"
+    """Return a label of at most so many characters; the middle is cut: its end tells it from others."""
+    end = most // 2
+    return label if len(label) <= most else f"{label[: most - end - 1]}…{label[-end:]}"
 
 
 def _svg(width: int, height: int, parts: list[str]) -> str:

@@ -45,32 +45,51 @@ def series(dataset: Dataset | None = None, name: str | None = None) -> SeriesRep
     for event in events(dataset):
         if event.assertions and (event.series or _counts(dataset, event)):
             members[event.series or event.id].append(event)
-    chosen = {key: found for key, found in members.items() if _is_series(dataset, key, found)}
-    if wanted:
+    chosen = _all(dataset, members)
+    if name:
+        there = sorted(_label(dataset, key, found) for key, found in chosen.items())
         chosen = {
             key: found for key, found in members.items() if key in wanted or wanted & {e.id for e in found}
         }
+        if not chosen:
+            known = f"there are: {', '.join(there)}" if there else "nor of any other series"
+            raise NoAnswerError(f"series: '{name}' has no round that the documents tell of; {known}")
     if not chosen:
-        raise NoAnswerError("series: the documents know no round of it; see `cubakg timeline`")
+        raise NoAnswerError("series: the documents tell of no round of any series; see `cubakg timeline`")
     reports = (_series(dataset, key, found) for key, found in chosen.items())
     return SeriesReport(tuple(sorted(reports, key=lambda one: (-len(one.rounds), one.label))))
+
+
+def _all(dataset: Dataset, members: dict[str, list[Event]]) -> dict[str, list[Event]]:
+    """Return what is a series; where nothing is, the talks of which a single round is told, which may be of one."""
+    certain = {key: found for key, found in members.items() if _is_series(dataset, key, found)}
+    return certain or {key: found for key, found in members.items() if _in_rounds(dataset, found)}
 
 
 def _is_series(dataset: Dataset, key: str, found: list[Event]) -> bool:
     """Tell a series from single events of one name: it is named itself, or has numbers, or several rounds of talks."""
     if key in dataset.entities or any(_counts(dataset, event) for event in found):
         return True
+    return _in_rounds(dataset, found) > 1
+
+
+def _in_rounds(dataset: Dataset, found: list[Event]) -> int:
+    """Count the events that are of a kind which comes in rounds."""
     kinds = dataset.vocabulary.types
-    return sum(bool(kinds[event.entity.type].features.get("inRounds")) for event in found) > 1
+    return sum(bool(kinds[event.entity.type].features.get("inRounds")) for event in found)
+
+
+def _label(dataset: Dataset, key: str, members: list[Event]) -> str:
+    entity = dataset.entities.get(key)
+    return entity.label if entity else members[0].name
 
 
 def _series(dataset: Dataset, key: str, members: list[Event]) -> Series:
-    entity = dataset.entities.get(key)
     rounds = tuple(_known(dataset, event) for event in members)
     dated = [one for one in rounds if one.date]
     return Series(
         id=key,
-        label=entity.label if entity else members[0].name,
+        label=_label(dataset, key, members),
         rounds=rounds,
         gaps=tuple(_gaps(dated)),
         faults=tuple(_faults(dated)),

@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from cubakg.errors import NoAnswerError
+from cubakg.errors import NoAnswerError, UsageError
 from cubakg.network.answer import Answer
-from cubakg.network.edtf import Bounds, bounds, in_words, overlaps, precision
+from cubakg.network.edtf import Bounds, asked, bounds, in_words, overlaps, precision
 from cubakg.network.events import Event, events, standing
 from cubakg.network.lines import GAP, Line
 from cubakg.network.record import Record
@@ -144,9 +144,11 @@ def timeline(
         from cubakg.store.dataset import load
 
         dataset = load()
+    period = asked(start, 0, "--from"), asked(end, 1, "--to")
+    if "" < period[1] < period[0]:
+        raise UsageError(f"--from {start} is after --to {end}; exchange the two")
     who = _meant(dataset, of) if of else None
     entries = list(_Chronicle(dataset).entries())
-    period = bounds(start)[0], bounds(end)[1]
     if period != ("", ""):
         entries = [entry for entry in entries if overlaps(entry.bounds, period)]
     if who:

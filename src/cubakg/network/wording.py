@@ -84,6 +84,17 @@ def _verb(phrase: str, base: str, status: str) -> str:
     return phrase
 
 
+def planned(relation: Relation) -> str:
+    """Return how a relation is said of what is still to come, where nobody stands before it.
+
+    >>> from cubakg.store.vocabulary import load_vocabulary
+    >>> planned(load_vocabulary().relations["meetsWith"])
+    'is to meet with'
+    """
+    said_so = _verb(relation.phrase, relation.base, "planned")
+    return f"is to {relation.base}" if said_so != relation.phrase else said_so
+
+
 def several(label: str, kind: EntityType | None) -> bool:
     """Tell whether a name of a group or an event means several: its head noun stands in the plural.
 

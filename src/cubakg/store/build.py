@@ -24,7 +24,7 @@ from cubakg.model import Extraction
 from cubakg.resources import ontology_folder, seeds_folder
 from cubakg.store.folder import locked, publish, refuse_foreign, require_space
 from cubakg.store.fresh import contents
-from cubakg.store.lookup import index, surnamed
+from cubakg.store.lookup import index, surnamed, worded
 from cubakg.store.manifest import STORE
 from cubakg.store.quotes import misplaced
 from cubakg.store.rows import in_order, line, to_row, write_lines
@@ -111,7 +111,7 @@ def write_vocabulary(_: Extraction, vocabulary: Vocabulary, path: Path) -> None:
 
 def write_names(extraction: Extraction, vocabulary: Vocabulary, path: Path) -> None:
     """Write the index by which names are looked up."""
-    text = line(index(extraction, surnamed(vocabulary))) + "\n"
+    text = line(index(extraction, surnamed(vocabulary), worded(vocabulary))) + "\n"
     path.write_text(text, encoding="utf-8", errors="surrogatepass", newline="\n")
 
 

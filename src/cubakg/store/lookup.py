@@ -3,7 +3,8 @@
 The index is made once, with the build; looking a name up reads nothing else. The tiers, best first: the id;
 the full label; an alias or the last name of a person; the name of a series for one of its rounds; initials;
 all words of a label; the beginnings of words. The first tier that knows the name decides; where it knows
-several, they are listed, and nothing is guessed; a name of which only the beginning was typed is told.
+several, they are listed, and nothing is guessed; a name of which only the beginning was typed is told. What is said
+or spoken of has words and no name: it is found where they are typed as they stand, and never by one of them.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ _SILENT = "'’."  # left out of words: U.S., d'Affaires
 _POSSESSIVE = ("'s", "’s")
 _ARTICLE = "the"
 _KEPT = "&_" + _SILENT
-_LISTED = 12
+_LISTED, _SAID = 12, 3
 _LONG_NAME = 9  # words: what is longer is a sentence, found by its id or its full wording only
 
 
@@ -63,6 +64,7 @@ class Names:
     def __init__(self, index: dict[str, Any]) -> None:
         self._entities = index["entities"]
         self._keys = index["keys"]
+        self._worded = frozenset(index.get("worded", ()))
         self.labels: dict[str, str] = index.get("labels", {})
         self.kind_of: Callable[[str], str] = str
         """What the name of a type is in words."""
@@ -76,15 +78,15 @@ class Names:
             return found[0]
         if found:
             raise UsageError(self._ambiguous(name, found))
-        raise UsageError(f"no entity is called '{name}'.{self._suggestion(name)}")
+        raise UsageError(f"no entity is called '{name}'.{self._saying(name) or self._suggestion(name)}")
 
     def search(self, name: str) -> list[Candidate]:
         """Return all entities of the best tier that knows `name`, the most mentioned first."""
         key = fold(name)
-        hits = self._by_id(name) or self._by_key(key) or self._by_words(key, _same)
+        hits = self._by_id(name) or self._by_key(key) or self._by_words(key, _same) - self._worded
         if hits:
             return self._sorted(hits)
-        begun = self._sorted(self._by_words(key, _begins))
+        begun = self._sorted(self._by_words(key, _begins) - self._worded)
         if begun and self.told:
             self.told(name, begun)
         return begun
@@ -122,6 +124,12 @@ class Names:
         more = f"\n  and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
         return f"'{name}' may mean {len(found)} entities; give the full name or the id:\n{listed}{more}"
 
+    def _saying(self, name: str) -> str:
+        """Return what is said with the words of a name, for those who meant that."""
+        said = self._sorted(self._by_words(fold(name), _same))[:_SAID]
+        listed = "\n".join(f"  {one._replace(type=self.kind_of(one.type))}" for one in said)
+        return f" It stands in what is told; for that, give the id:\n{listed}" if said else ""
+
     def _suggestion(self, name: str) -> str:
         from difflib import get_close_matches
 
@@ -155,13 +163,21 @@ def _bare(word: str) -> str:
     return "".join(c for c in word if c not in _SILENT)
 
 
-def index(extraction: Extraction, surnamed: Collection[str]) -> dict[str, Any]:
-    """Return the index of all names; entities of the `surnamed` types are known by their last name too."""
-    found = index_of(extraction.entities.values(), _mentions(extraction), surnamed)
+def index(extraction: Extraction, surnamed: Collection[str], worded: Collection[str] = ()) -> dict[str, Any]:
+    """Return the index of all names; entities of the `surnamed` types are known by their last name too.
+
+    Those of the `worded` types are known by all their words only.
+    """
+    found = index_of(extraction.entities.values(), _mentions(extraction), surnamed, worded)
     return {**found, "labels": extraction.labels}
 
 
-def index_of(named: Iterable[Entity], times: Mapping[str, int], surnamed: Collection[str]) -> dict[str, Any]:
+def index_of(
+    named: Iterable[Entity],
+    times: Mapping[str, int],
+    surnamed: Collection[str],
+    worded: Collection[str] = (),
+) -> dict[str, Any]:
     """Return the index of the names of some entities that are mentioned so many times."""
     entities = sorted(named, key=lambda e: e.id)
     by_id = {e.id: e for e in entities}
@@ -170,10 +186,14 @@ def index_of(named: Iterable[Entity], times: Mapping[str, int], surnamed: Collec
         series = by_id.get(entity.fact("series") or "")
         for tier, key in _names_of(entity, entity.type in surnamed, series):
             known = keys.setdefault(key, {})
-            known[number] = min(tier, known.get(number, tier))
+            if tier != INITIALS or entity.type not in worded:
+                known[number] = min(tier, known.get(number, tier))
     return {
         "entities": [[e.id, e.label, e.type, times.get(e.id, 0)] for e in entities],
-        "keys": {key: [[t, n] for n, t in sorted(keys[key].items())] for key in sorted(keys) if key},
+        "keys": {
+            key: [[t, n] for n, t in sorted(keys[key].items())] for key in sorted(keys) if key and keys[key]
+        },
+        "worded": [number for number, e in enumerate(entities) if e.type in worded],
     }
 
 
@@ -181,6 +201,11 @@ def surnamed(vocabulary: Vocabulary) -> set[str]:
     """Return the types whose entities people call by their last name."""
     named = {n for n, t in vocabulary.types.items() if t.features.get("surname")}
     return named | {n for n, t in vocabulary.types.items() if not named.isdisjoint(t.ancestors)}
+
+
+def worded(vocabulary: Vocabulary) -> set[str]:
+    """Return the types whose entities have no name: what is said and what it is about."""
+    return {name for name, kind in vocabulary.types.items() if kind.features.get("matchesTopics")}
 
 
 def _names_of(entity: Entity, surnamed: bool, series: Entity | None) -> Iterator[tuple[int, str]]:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from cubakg.network.wording import planned
 from cubakg.view.families import Families
 from cubakg.view.graph import graph
 from cubakg.view.picture import KINDS, Picture, draw, kind_of, narrowed
@@ -144,6 +145,7 @@ def _relations(assertions: Sequence[Assertion], vocabulary: Vocabulary) -> list[
                 "name": name,
                 "label": known.label if known else name,
                 "phrase": known.phrase if known else name,
+                "planned": planned(known) if known else name,
                 "definition": known.definition if known else "",
             }
         )

@@ -62,15 +62,27 @@ def graph(picture: Picture, entities: Mapping[str, Entity], families: Families) 
 
 
 def wrapped(label: str) -> str:
-    r"""Return a label in at most three short lines.
+    r"""Return a label in at most three short lines; of a long one the middle is cut: its end tells it from others.
 
-    >>> wrapped("U.S.-Cuba Law Enforcement Dialogue, 6th (Feb 2024)")
-    'U.S.-Cuba Law\nEnforcement\nDialogue, 6th (Feb…'
+    >>> wrapped("Cuban delegation (U.S.-Cuba Law Enforcement Dialogue, Havana, 2016-05-17)")
+    'Cuban delegation\n(U.S.-Cuba Law…\nHavana, 2016-05-17)'
     """
-    words = " ".join(c for c in label.split() if c)
-    return "\n".join(
-        textwrap.wrap(words, _CHARACTERS, max_lines=_LABEL_LINES, placeholder="…", break_on_hyphens=False)
+    lines = _lines(label)
+    if len(lines) <= _LABEL_LINES:
+        return "\n".join(lines)
+    words, tail = label.split(), ""
+    while words and len(f"{words[-1]} {tail}".strip()) <= _CHARACTERS:
+        tail = f"{words.pop()} {tail}".strip()
+    head = "\n".join(
+        textwrap.wrap(
+            " ".join(words), _CHARACTERS, max_lines=_LABEL_LINES - 1, placeholder="…", break_on_hyphens=False
+        )
     )
+    return f"{head}\n{tail or '…' + lines[-1][1 - _CHARACTERS :]}"
+
+
+def _lines(label: str) -> list[str]:
+    return textwrap.wrap(" ".join(label.split()), _CHARACTERS, break_on_hyphens=False)
 
 
 def _degrees(lines: Sequence[Line]) -> Counter[str]:

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from cubakg.errors import ServerError
 from cubakg.model import Entity
-from cubakg.store.lookup import Names, index_of, surnamed
+from cubakg.store.lookup import Names, index_of, surnamed, worded
 from cubakg.store.servers.asked import ServedEngine
 from cubakg.store.terms import CKG, ID
 from cubakg.store.vocabulary import Vocabulary, load_vocabulary
@@ -44,7 +44,7 @@ class ServedDataset:
             aliases = entities[id_].aliases if id_ in entities else ()
             entities[id_] = Entity(id_, label, kind.removeprefix(CKG), (*aliases, *filter(None, [alias])))
         times = {_id(thing): int(count) for thing, count in self._texts(_TIMES)}
-        return Names(index_of(entities.values(), times, surnamed(self.vocabulary)))
+        return Names(index_of(entities.values(), times, surnamed(self.vocabulary), worded(self.vocabulary)))
 
     def close(self) -> None:
         """Close the connection."""

@@ -16,10 +16,11 @@ from decimal import Decimal, InvalidOperation
 from pyoxigraph import Literal, Triple
 
 from cubakg.store.servers.replies import plain_triples
-from cubakg.store.terms import CKG, CLAIM, DOC, XSD
+from cubakg.store.terms import CKG, CLAIM, DOC, RDF, XSD
 
 DEFAULT = ""
 _IN_GRAPH = CKG + "inGraph"
+_TYPE, _DOCUMENT = RDF + "type", CKG + "SourceDocument"
 _NUMBERS = {XSD + name for name in ("integer", "decimal", "double", "float")}
 _TRUTH = {"true": Decimal(1), "false": Decimal(0)}
 
@@ -54,6 +55,21 @@ def named_in(provenance: bytes) -> set[str]:
         if triple.predicate.value == _IN_GRAPH
     }
     return {name for name in found if name.startswith((CLAIM, DOC))}
+
+
+def documents_in(provenance: bytes | bytearray) -> set[str]:
+    """Return the source documents that a provenance graph describes.
+
+    >>> a = b"<https://w3id.org/cubakg/doc/a.txt> "
+    >>> is_a = b"<http://www.w3.org/1999/02/22-rdf-syntax-ns#type> "
+    >>> documents_in(a + is_a + b"<https://w3id.org/cubakg/ns#SourceDocument> .")
+    {'https://w3id.org/cubakg/doc/a.txt'}
+    """
+    return {
+        getattr(triple.subject, "value", "")
+        for triple in plain_triples(bytes(provenance))
+        if triple.predicate.value == _TYPE and getattr(triple.object, "value", "") == _DOCUMENT
+    }
 
 
 def _taken_apart(line: bytes) -> tuple[str, bytes]:

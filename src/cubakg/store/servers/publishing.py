@@ -6,6 +6,9 @@ a publication that broke off goes on: nothing is remembered anywhere but on the 
 
 The order makes a break harmless: small graphs first; then those of parts and claims that the dataset no longer has
 are removed; last comes the provenance, which names them, so that it is the old one as long as anything is missing.
+
+A new build of the same documents takes the place of the old one. A server that holds further documents is another
+matter: they would be lost, so they are replaced only where that is asked for.
 """
 
 from __future__ import annotations
@@ -16,7 +19,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cubakg.errors import CubakgError, OutputError, ServerError
-from cubakg.store.servers.graphs import DEFAULT, Graphs, by_graph, is_same, named_in
+from cubakg.store.servers.graphs import DEFAULT, Graphs, by_graph, documents_in, is_same, named_in
 from cubakg.store.servers.web import Reply, Server
 from cubakg.store.terms import FACTS, PROVENANCE
 
@@ -58,7 +61,8 @@ def publish(
 ) -> Published:
     """Make the graph store at `url` hold the statements of the dataset, and tell what had to be done.
 
-    A default graph with statements of others is replaced only with `replace`. Graphs of others are left alone.
+    Documents that the dataset does not hold, and a default graph with statements of others, are replaced only
+    with `replace`. Graphs of others are left alone.
     """
     graphs = by_graph(io.BytesIO(dataset.read("dataset.nq")))
     store, done = GraphStore(url, seconds), Published()
@@ -126,6 +130,8 @@ def _publish(graphs: Graphs, store: GraphStore, done: Published, replace: bool, 
         graphs[done.facts] = graphs.pop(DEFAULT)
     progress("asking what is there")
     provenance = store.get(PROVENANCE)
+    if not replace:
+        _refuse_loss(graphs.get(PROVENANCE, bytearray()), provenance, store)
     if not (provenance or replace or done.facts):
         _refuse_foreign(graphs, store)
     order = sorted(graphs, key=lambda name: (name == PROVENANCE, len(graphs[name]), name))
@@ -138,6 +144,21 @@ def _publish(graphs: Graphs, store: GraphStore, done: Published, replace: bool, 
         else:
             store.put(name, bytes(graphs[name]))
             done.sent += 1
+
+
+def _refuse_loss(ours: bytearray, theirs: bytes, store: GraphStore) -> None:
+    """Refuse to take the place of a dataset with documents that this one has not."""
+    try:
+        lost = len(documents_in(theirs) - documents_in(ours))
+    except ValueError:  # not ours, or not to be read: it describes no documents
+        return
+    if lost:
+        documents = "1 document" if lost == 1 else f"{lost:,} documents"
+        raise OutputError(
+            f"{store.url}: it holds {documents} that this dataset has not, with all that was read from "
+            f"{'it' if lost == 1 else 'them'}; nothing was changed. Give another store, or build one dataset of all "
+            "documents, or --replace to have this dataset in the place of what is there"
+        )
 
 
 def _refuse_foreign(graphs: Graphs, store: GraphStore) -> None:

@@ -193,14 +193,14 @@ function lineWords(id) {
   const items = itemsOf(id);
   const kind = lineAt(id).kind;
   const names = [...new Set(items.map(([number]) => statements[number].relation))];
-  const words = kind === "spoken" ? "spoke of" : items[0][1] ? "spoke at" : labelOf(names[0]);
+  const words = kind === "spoken" ? "spoke of" : items[0][1] ? "spoke at" : labelOf(names[0], kind === "planned");
   const not = kind === "negated" ? "not: " : "";
   return `${not}${words}${items.length > 1 ? ` ×${items.length}` : ""}`;
 }
 
-function labelOf(relation) {
+function labelOf(relation, planned = false) {
   const known = relationOf.get(relation);
-  return visible(known ? known.phrase : relation);
+  return visible(known ? (planned ? known.planned : known.phrase) : relation);
 }
 
 network.on("afterDrawing", drawLabels);

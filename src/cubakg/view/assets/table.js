@@ -74,7 +74,7 @@ function tableRow(number) {
   const cells = [
     el("td", "when", statement.date ? visible(statement.date) : ""),
     el("td", "", endName(statement.subject)),
-    el("td", "", labelOf(statement.relation)),
+    el("td", "", labelOf(statement.relation, statement.status === "planned")),
     el("td", "", endName(statement.object)),
     el("td", "", badge(statement.kind), ...voiceOf(statement)),
     el("td", "", documentShort(documents[statement.document])),
