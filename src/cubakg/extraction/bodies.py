@@ -1,0 +1,101 @@
+"""What the name of a body says by itself: whose unit it is, where it stands, what it is said to be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cubakg.extraction.drafts import Draft
+from cubakg.extraction.rules import Rules
+from cubakg.reading.phrases import Phrase
+from cubakg.reading.reader import Reader
+
+
+class Bodies:
+    """Finds parts of bodies, seats of embassies and appositions of bodies in noun phrases."""
+
+    def __init__(self, reader: Reader, rules: Rules) -> None:
+        self.reader = reader
+        self.types = reader.types
+        self.words = reader.words
+        self.rules = rules
+        self.person = reader.types.role("person")
+        self.post = reader.types.role("post")
+        self.country = reader.types.role("country")
+        self.membership = {w for rule in rules.frames.get("member", ()) for w in rule.words}
+
+    def _drafts(
+        self, frame: str, subject: Phrase, obj: Phrase, start: int | None = None, end: int | None = None
+    ) -> Iterator[Draft]:
+        for rule in self.rules.frames.get(frame, ()):
+            fits = rule.subject.takes(subject.type) and (rule.object.takes(obj.type) or not rule.object.kinds)
+            if fits and (not rule.words or obj.head in rule.words):
+                yield Draft(
+                    rule,
+                    subject,
+                    [obj],
+                    subject.start if start is None else start,
+                    subject.end if end is None else end,
+                )
+
+    def _last_name(self, phrase: Phrase) -> Phrase:
+        return phrase.members[-1] if phrase.members else phrase
+
+    def _stands_in(self, body: Phrase, place: Phrase) -> bool:
+        if body.kind != "np" or place.kind != "np" or place.members:
+            return False
+        last = self._last_name(body)
+        return (
+            last.name
+            and last.end == body.end
+            and place.name
+            and self.types.feature(place.type, "region") is True
+        )
+
+    def _body(self, phrase: Phrase) -> Iterator[Draft]:
+        owner = phrase.owner
+        if owner is not None and not owner.pronoun and not self._is_country(owner):
+            for one in phrase.each():
+                yield from self._drafts("part", one, owner, start=owner.start, end=one.end)
+        for prep, np in phrase.of:
+            if prep == "of" and np.kind == "np" and np.name and not self.types.is_a(np.type, self.country):
+                yield from self._drafts("part", phrase, np)
+        yield from self._seat(phrase)
+        for beside in phrase.apposed:
+            division = any(beside.head in rule.words for rule in self.rules.frames.get("division", ()))
+            if not beside.name and not division:
+                yield from self._drafts("apposition", phrase, beside, end=beside.end)
+            for prep, np in beside.of:
+                if prep == "of" and np.kind == "np" and np.name:
+                    for rule in self.rules.frames.get("division", ()):
+                        if beside.head in rule.words:
+                            yield Draft(rule, phrase, [np], phrase.start, np.end)
+
+    def _is_country(self, owner: Phrase) -> bool:
+        """ "Cuba’s Foreign Ministry" is no unit of a body."""
+        entities = self.reader.gazetteer.entities
+        found = [entities[r.id].type for r in self.reader.gazetteer.lookup(owner.text) if r.id in entities]
+        return owner.type == self.country or self.country in found[:1]
+
+    def _seat(self, phrase: Phrase) -> Iterator[Draft]:
+        """ "the U.S. Embassy in Havana" stands in Havana."""
+        if phrase.members or not self.types.feature(phrase.type, "seated"):
+            return
+        head = phrase.text.rpartition(" in ")[2] if " in " in phrase.text else ""
+        for match in self.reader.gazetteer.matches(head) if head else ():
+            place = self.reader.gazetteer.entities[match.id]
+            if match.start == 0 and match.kind == "name" and self.types.feature(place.type, "region"):
+                at = phrase.start + phrase.text.rindex(head)
+                text = head[: match.end]
+                found = Phrase(
+                    "np",
+                    phrase.first,
+                    phrase.last,
+                    at,
+                    at + len(text),
+                    text,
+                    place.type,
+                    name=True,
+                    ids=match.ids,
+                )
+                yield from self._drafts("seat", phrase, found)
+                return
