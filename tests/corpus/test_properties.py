@@ -75,6 +75,12 @@ def test_parts_tile_the_text_and_spans_show_their_words(text):
     holds(text, *lay_out(text))
 
 
+def test_a_letter_does_not_begin_within_a_letterhead():
+    head = "Ministry of Foreign Affairs\n"
+    text = f"{head * 5}7 February 2024\n{head * 3}Dear Secretary Rice,\n"
+    holds(text, *lay_out(text))
+
+
 @given(st.text(max_size=300))
 @settings(max_examples=200)
 def test_any_text_is_cut_without_an_error(text):

@@ -71,7 +71,9 @@ def _cuts(page: _Page, heads: dict[int, Head]) -> dict[int, str]:
     letters = letter_cuts(page.lines, page.layout)
     posts = _posts(page)
     statements = _letterheads(page, heads)
-    cuts = letters | posts | dict.fromkeys(statements, "statement")
+    inside = {n for first in statements for n in range(first + 1, heads[first].body)}  # lines of a letterhead
+    others = {n: kind for n, kind in (letters | posts).items() if n not in inside}
+    cuts = others | dict.fromkeys(statements, "statement")
     if 0 not in cuts:
         first = min(cuts, default=len(page.lines))
         intro = not cuts or any(is_paragraph(line.text) for line in page.lines[:first])
