@@ -47,6 +47,7 @@ def test_a_dateline_is_read(text, place, date):
         "On April 17, 2024 – The two sides met.",
         "Friday, May 16, 2022 - The two sides met.",
         "USA - Cuba talks are near.",
+        "HAVANA TIMES — The talks ended.",
         "- a list item",
         "",
     ],

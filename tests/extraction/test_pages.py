@@ -71,6 +71,15 @@ def test_a_footnote_tells_which_body_published_what_and_when():
     ]
 
 
+def test_what_a_cited_title_tells_is_of_the_day_in_the_brackets_of_its_own_entry():
+    title = "Deputy Secretary Sherman’s Meeting with Cuban Foreign Minister Bruno Rodríguez"
+    assertions = read(
+        f"{NOTES}\n[2] U.S. State Dep’t, {title} (March 4, 2022); Gazette Xtra (April 18, 2024).\n"
+    )
+    told = [(a.evidence.rule, a.date) for a in assertions if a.subject.label == "Wendy Sherman"]
+    assert told == [("title-of-person", "2022-03-04"), ("talks-with", "2022-03-04")]
+
+
 GAPPED = """Talks in Havana
 
 The United States and Cuba held talks in Havana on May 17, 2016. The U.S. delegation was led by John S. Creamer.

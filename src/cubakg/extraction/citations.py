@@ -39,9 +39,8 @@ class Citations:
         assembler.begin(sentence, segment, Speaking(), False)
         for draft in [*self.structure.find(items), *self.matcher.find(segment), *cited]:
             day = next((day for start, end, day in days if start <= draft.start < end), None)
-            draft.date = (
-                draft.date or day
-            )  # what is cited is of the day in brackets, and so are its author's posts
+            # what is cited is of the day in brackets, and so are its author's posts
+            draft.date = draft.date or day
             assembler.add(draft, None)
 
     def _cited(self, phrases: Sequence[Phrase]) -> Iterator[Draft]:
