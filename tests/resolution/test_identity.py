@@ -139,3 +139,13 @@ def test_each_delegation_belongs_to_one_event(five: Extraction) -> None:
     delegations = [e for e in five.entities.values() if e.type == "Delegation" and e.fact("event")]
     sides = [(e.fact("event"), e.fact("country")) for e in delegations]
     assert len(sides) == len(set(sides)) > 5
+
+
+def test_an_entity_bears_one_label_in_all_facts(five: Extraction) -> None:
+    ends = [end for a in five.assertions for end in (a.subject, a.object) if end.id is not None]
+    assert {(end.id, end.label) for end in ends} == {(end.id, five.entities[end.id].label) for end in ends}
+
+
+def test_a_round_without_a_name_of_its_own_belongs_to_the_series_of_its_talks(five: Extraction) -> None:
+    rounds = [a for a in five.assertions if a.evidence.quote == "a second round of talks"]
+    assert [a.object.id for a in rounds] == ["us-cuba-talks-on-diplomatic-relations"]

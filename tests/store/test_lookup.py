@@ -30,6 +30,7 @@ OTHERS = {
     "dialogue": ("Cuba Dialogue", "DialogueSeries", ("the dialogue on law",)),
     "round-of-2016": ("Cuba Dialogue (2016)", "DialogueRound", ("the dialogue on law",)),
     "round-of-2024": ("Cuba Dialogue (2024)", "DialogueRound", ("the dialogue on law",)),
+    "talks": ("U.S.-Cuba talks on re-establishing diplomatic relations (Havana, 2015-01-22)", "Talks", ()),
     "healey": ("Kerry Healey", "Group", ("Healey", "Vidal")),
     "said": ("that Cuba should be judged by its future actions and not by Kerry", "Proposition", ()),
 }
@@ -136,6 +137,11 @@ def test_nonsense_is_unknown_and_nothing_worse(names: Names, typed: str) -> None
 def test_a_sentence_is_not_found_by_a_word_in_it(names: Names) -> None:
     assert "said" not in {c.id for c in names.search("judged")}
     assert names.find(OTHERS["said"][0]).id == "said"
+
+
+def test_a_long_name_is_found_by_several_of_its_words_in_a_row(names: Names) -> None:
+    assert names.find("talks on re-establishing diplomatic relations").id == "talks"
+    assert not names.search("relations talks")
 
 
 def test_folding_keeps_other_scripts() -> None:

@@ -71,9 +71,15 @@ class Finisher:
         if isinstance(p.object, Event) and p.rule.turns == "series" and p.object.series_id:
             return self._argument(self._series(p.object), p.object_at)
         if isinstance(p.object, Referent):
-            return self._argument(p.object, p.object_at)
+            return self._argument(self._named(p.object, p.subject), p.object_at)
         literal = self.reader.types.role("date")
         return Argument(None, p.object, literal, self.document.text[slice(*p.object_at)], *p.object_at)
+
+    def _named(self, target: Referent, event: Referent) -> Referent:
+        """A series that bears no name of its own ("the second round of talks") is that of its event."""
+        if target.type != self.reader.types.role("series") or self.discourse.labels.says(target.label):
+            return target
+        return self._series(event) if isinstance(event, Event) and event.series_id else target
 
     def _series(self, event: Event) -> Referent:
         """Talks are suspended and resumed as a series: not the round in hand, but all of them."""

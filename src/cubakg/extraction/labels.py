@@ -38,7 +38,22 @@ class Labels:
                 event.series, event.series_id, event.type = twin.series, twin.series_id, twin.type
                 event.parties, event.place = twin.parties, event.place or twin.place
         for event in named:
+            event.id = self._id(event)
+        self._same(named)
+        for event in named:
             self._name(event)
+
+    def _same(self, named: Iterable[Event]) -> None:
+        """What comes out as one meeting has one place, the first that is told of it, and one number."""
+        meant: dict[str, list[Event]] = defaultdict(list)
+        for event in named:
+            meant[event.id].append(event)
+        for told in meant.values():
+            for event in told[1:]:
+                told[0].place = told[0].place or event.place
+                told[0].ordinal = told[0].ordinal or event.ordinal
+            for event in told[1:]:
+                event.place, event.ordinal = told[0].place, told[0].ordinal
 
     def _twin(self, event: Event, named: Iterable[Event]) -> Event | None:
         if not event.date or event.parties or event.series_id:
@@ -48,18 +63,26 @@ class Labels:
         kindred = (e for e in alike if all(self.memory.types.is_a(x.type, meeting) for x in (e, event)))
         return next(kindred, None)
 
+    def _id(self, event: Event) -> str:
+        """Return what tells an event from others: its series or its parties and what it was, with its date."""
+        what = self._what(event)
+        known = event.series_id in self.entities
+        key = [event.series_id] if known else [*sorted(event.parties), what]
+        told_apart = known or event.parties or self.says(what)
+        return slug("-".join([*key, (told_apart and event.date) or self._here(event)]))
+
+    def _what(self, event: Event) -> str:
+        return self.series(event.series or (event.head if event.label else "")) or event.type.lower()
+
     def _name(self, event: Event) -> None:
-        """Give an event its label and id, made of who met, what for, where and when; delegations theirs."""
+        """Give an event its label, made of who met, what for, where and when; delegations theirs."""
         known = self.entities.get(event.series_id)
-        what = self.series(event.series or (event.head if event.label else "")) or event.type.lower()
+        what = self._what(event)
         pair = "-".join(self.short(c) for c in event.parties)
         name = f"{pair} {what}" if pair and len(event.parties) <= _MOST_PARTIES else what
         name = known.label if known is not None else name
         detail = ", ".join(x for x in (event.place.label if event.place else "", event.date or "") if x)
         event.label = f"{name} ({detail})" if detail else name
-        key = [event.series_id] if known is not None else [*sorted(event.parties), what]
-        told_apart = known is not None or event.parties or self._says(what)
-        event.id = slug("-".join([*key, (told_apart and event.date) or self._here(event)]))
         for country, delegation in event.delegations.items():
             delegation.id = slug(f"{country or delegation.label}-delegation-{event.id}")
             delegation.label = f"{delegation.label} ({event.label})"
@@ -81,7 +104,7 @@ class Labels:
             event.series_id = known
             for party in self._parties(known):
                 event.joined(party)
-        elif event.series and self._says(self.series(event.series)):
+        elif event.series and self.says(self.series(event.series)):
             event.series_id = f"series-{slug('-'.join([*sorted(event.parties), self.series(event.series)]))}"
 
     def known_series(self, forms: Iterable[str], parties: Sequence[str]) -> str | None:
@@ -114,18 +137,19 @@ class Labels:
         plain = self.series(text)
         return Referent(kind, plain, f"series-{slug(plain)}", anonymous=True)
 
-    def _says(self, plain: str) -> bool:
+    def says(self, plain: str) -> bool:
         """Tell whether a name says more than what kind of event it is."""
         return sum(w.lower().strip("s") not in self.empty for w in plain.split()) > 1
 
     def series(self, text: str) -> str:
         """Return the name of a series without countries, ordinals and articles."""
-        words = _ROUND.sub("", bare(text).replace("–", "-"))
+        words = bare(text).replace("–", "-")
         for match in reversed(self.gazetteer.matches(words)):
             if self.memory.types.is_a(self.entities[match.id].type, self.memory.role["country"]):
                 words = words[: match.start] + words[match.end :]
         kept = [w for w in words.replace(" - ", " ").split() if self._tells(w)]
-        return " ".join(w.lstrip("-–") for w in kept).removeprefix("of ") or bare(text)
+        name = " ".join(w.lstrip("-–") for w in kept).removeprefix("of ")
+        return _ROUND.sub("", name) or bare(text)
 
     def _tells(self, word: str) -> bool:
         """Tell a word of the name from ordinals and from "annual", "working" in small letters."""

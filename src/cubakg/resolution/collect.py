@@ -14,7 +14,7 @@ from cubakg.reading.types import Types, load_types
 from cubakg.resolution.decisions import Decisions, load_decisions
 from cubakg.resolution.meetings import same_delegations, same_meetings
 from cubakg.resolution.namesakes import relabelled, same_persons, split_by_country
-from cubakg.resolution.renaming import rename, renamed, take
+from cubakg.resolution.renaming import labelled, rename, renamed, take
 
 
 def read(
@@ -56,7 +56,8 @@ def resolve(extraction: Extraction, decisions: Decisions, types: Types) -> None:
     rename(extraction, same_persons(extraction, types, decisions))
     rename(extraction, same_meetings(extraction, types, decisions))
     rename(extraction, same_delegations(extraction))
-    extraction.assertions = [a for a in extraction.assertions if not decisions.rejects(a)]
+    kept = (a for a in extraction.assertions if not decisions.rejects(a))
+    extraction.assertions = [labelled(a, extraction.entities) for a in kept]
 
 
 def _referred(extraction: Extraction, gazetteer: Gazetteer) -> dict[str, str]:

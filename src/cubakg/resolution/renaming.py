@@ -62,3 +62,13 @@ def _ref(ref: Ref | None, kept: Mapping[str, str], entities: Mapping[str, Entity
         return ref
     entity = entities[kept[ref.id]]
     return Ref(entity.id, entity.label, entity.type)
+
+
+def labelled(assertion: Assertion, entities: Mapping[str, Entity]) -> Assertion:
+    """Return an assertion that calls each entity by the one label it bears in the dataset.
+
+    A text that says more of a meeting, or another text, may have named it by its place or day.
+    """
+    named = (assertion.subject, assertion.object, assertion.place, assertion.claimant, assertion.issuer)
+    own = {x.id: x.id for x in named if x is not None and x.id and x.label != entities[x.id].label}
+    return renamed(assertion, own, entities) if own else assertion

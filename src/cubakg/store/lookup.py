@@ -32,7 +32,7 @@ _POSSESSIVE = ("'s", "’s")
 _ARTICLE = "the"
 _KEPT = "&_" + _SILENT
 _LISTED, _SAID = 12, 3
-_LONG_NAME = 9  # words: what is longer is a sentence, found by its id or its full wording only
+_LONG_NAME = 9  # words: of what is longer, several words in a row must be typed
 
 
 class Candidate(NamedTuple):
@@ -106,7 +106,10 @@ class Names:
         return {number for tier, number in entries if tier == best}
 
     def _by_words(self, key: str, matches: Callable[[str, str], bool]) -> set[int]:
-        """Return the entities one of whose names has all typed words, or words that begin so."""
+        """Return the entities one of whose names has all typed words, or words that begin so.
+
+        Of a long name they must stand in a row.
+        """
         words = key.split()
         if not words:
             return set()
@@ -114,7 +117,8 @@ class Names:
         return {
             number
             for others, entries in rows
-            if len(others) < _LONG_NAME and all(any(matches(o, w) for o in others) for w in words)
+            if _in_a_row(words, others)
+            or (len(others) < _LONG_NAME and all(any(matches(o, w) for o in others) for w in words))
             for _, number in entries
         }
 
@@ -140,6 +144,10 @@ class Names:
         if not options:
             return " See `cubakg facts` for the names that the documents use."
         return f" Did you mean {' or '.join(options)}?"
+
+
+def _in_a_row(words: list[str], name: list[str]) -> bool:
+    return len(words) > 1 and f" {' '.join(words)} " in f" {' '.join(name)} "
 
 
 def fold(name: str) -> str:

@@ -14,7 +14,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from cubakg.model import Document, Entity, Extraction, Furniture, Part, Problem
+from cubakg.model import Assertion, Document, Entity, Extraction, Furniture, Part, Problem
 
 
 def line(row: object) -> str:
@@ -42,11 +42,16 @@ def in_order(extraction: Extraction) -> Extraction:
         entities=dict(sorted(extraction.entities.items())),
         assertions=sorted(
             extraction.assertions,
-            key=lambda a: (a.evidence.document, a.evidence.start, a.evidence.end, a.relation, a.id),
+            key=_as_read,
         ),
         problems=sorted(extraction.problems, key=lambda p: (p.place, p.fault, p.next_step, p.severity)),
         labels=dict(sorted(extraction.labels.items())),
     )
+
+
+def _as_read(a: Assertion) -> tuple[str | int, ...]:
+    place = (a.evidence.document, a.evidence.start, a.evidence.end, a.relation)
+    return (*place, a.subject.start, a.object.start, a.id)
 
 
 def document_from_row(row: dict[str, Any]) -> Document:
