@@ -113,6 +113,12 @@ def test_a_post_whose_first_word_may_be_a_verb_is_a_post(extractor: Extractor):
     assert {who for who, _ in told(found, "issues")} == {"Marsha Catron"}
 
 
+def test_a_post_behind_a_document_is_kept_whole(extractor: Extractor):
+    text = "The Remarks of Deputy Secretary of State Wendy Sherman were published."
+    posts = told(extractor.extract(document(text)).assertions, "holdsPost")
+    assert posts == {("Wendy Sherman", "Deputy Secretary of State")}
+
+
 def test_meetings_of_nobody_in_particular_on_one_day_stay_apart(extractor: Extractor):
     def meeting(name: str) -> set[str | None]:
         text = "Wendy Sherman met with Sergei Ryabkov in Geneva on May 1."

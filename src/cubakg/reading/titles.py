@@ -179,7 +179,7 @@ class Titles:
             word = tokens[j].lower
             if j > k and post and self.begins_person(tokens, j):
                 break
-            if j > k and not post and self._post_and_person(tokens, j, known):
+            if not post and self._post_and_person(tokens, j, known):
                 break
             if (
                 j > k
