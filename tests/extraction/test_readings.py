@@ -225,3 +225,74 @@ def test_a_capital_acts_for_its_country(extractor: Extractor, sentence: str, sup
     assert not {s for s, _ in told(extractor.extract(document(sentence)).assertions, "rejects")} - {
         s for s, _ in supporter
     }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("John Kerry hoped to visit Cuba.", "planned"),
+        ("John Kerry was to visit Cuba.", "planned"),
+        ("A Cuban official said that John Kerry was welcome to visit Cuba.", "hypothetical"),
+        ("John Kerry visited Cuba.", "asserted"),
+        ("John Kerry was the first secretary to visit Cuba.", "asserted"),
+    ],
+)
+def test_what_is_only_hoped_or_allowed_was_not_done(extractor: Extractor, sentence: str, status: str):
+    visits = [a for a in extractor.extract(document(sentence)).assertions if a.relation == "visits"]
+    assert [a.status for a in visits] == [status]
+
+
+def test_an_act_dated_behind_the_text_is_planned(extractor: Extractor):
+    text = "Barack Obama and Raul Castro meet in Havana on May 9, 2022."
+    found = extractor.extract(document(text)).assertions
+    assert {a.status for a in found if a.relation in ("meetsWith", "heldOn")} == {"planned"}
+
+
+def test_talks_that_would_be_held_are_nowhere_said_to_have_been_held(extractor: Extractor):
+    text = "President Barack Obama said the United States and Cuba would hold talks on rights in Havana this year."
+    found = extractor.extract(document(text)).assertions
+    assert (
+        "Barack Obama",
+        "the United States and Cuba would hold talks on rights in Havana this year",
+    ) in told(found, "says")
+    assert all(a.status != "asserted" for a in found if a.relation in ("heldIn", "heldOn", "participatesIn"))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        (
+            "The Britain-based Council for Human Rights says the attack killed nine.",
+            "Council for Human Rights",
+        ),
+        ("“I committed a crime,” the KCNA news agency quoted Otto Warmbier as saying.", "Otto Warmbier"),
+        ("Xi Jinping met Wang Yi. Xi said the talks were useful.", "Xi Jinping"),
+        ("Raul Castro, an army general who became president in 2008, said Cuba was ready.", "Raúl Castro"),
+    ],
+)
+def test_who_says_it_is_neither_a_word_nor_a_country_beside_the_speaker(
+    extractor: Extractor, sentence: str, speaker: str
+):
+    assert {who for who, _ in told(extractor.extract(document(sentence)).assertions, "says")} == {speaker}
+
+
+def test_whoever_spoke_goes_on_speaking_behind_what_was_said(extractor: Extractor):
+    text = (
+        "Ben Rhodes insisted that Cuba has prisoners and said the United States had shared lists with Cuba."
+    )
+    assert told(extractor.extract(document(text)).assertions, "says") == {
+        ("Ben Rhodes", "Cuba has prisoners"),
+        ("Ben Rhodes", "the United States had shared lists with Cuba"),
+    }
+
+
+def test_he_may_be_the_owner_of_the_office_that_speaks(extractor: Extractor):
+    text = "President Bashar Assad spoke on Monday. Staffan de Mistura’s office says he was to meet Sergey Lavrov."
+    met = told(extractor.extract(document(text)).assertions, "meetsWith")
+    assert met == {("Staffan de Mistura", "Sergey Lavrov")}
+
+
+def test_a_year_named_once_is_not_the_day_of_all_that_is_said_later(extractor: Extractor):
+    text = "Barack Obama agreed in 2014 to improve relations with Cuba. He said it would take time."
+    said = [a for a in extractor.extract(document(text)).assertions if a.relation == "says"]
+    assert [a.date for a in said] == [None]

@@ -113,6 +113,11 @@ class VerbClauses(Participles):
     def _frame_for_finite(self, i: int) -> Frame:
         """Find the clause that a further finite verb belongs to."""
         previous = self._last(i)
+        if (speaking := self._speaking_on(i, previous)) is not None:
+            del self.stack[self.stack.index(speaking) :]
+            frame = Frame("coordinate", speaking.clause.subject if speaking.clause else None)
+            self.stack.append(frame)
+            return frame
         while len(self.stack) > 1 and self.stack[-1].clause is not None:
             waiting = next(
                 (f for f in reversed(self.stack[:-1]) if f.clause is None and f.subject is not None), None
@@ -141,6 +146,19 @@ class VerbClauses(Participles):
         self.stack.append(frame)
         return frame
 
+    def _speaking_on(self, i: int, previous: Phrase | None) -> Frame | None:
+        """ "He insisted that Cuba has prisoners and said ...": whoever spoke goes on, not whom he speaks of."""
+        verb = self.items[i].verb
+        if previous is None or previous.kind != "cc" or verb is None or verb.lemma not in self.reporting:
+            return None
+        told = next((f for f in reversed(self.stack) if f.link == "that"), None)
+        if told is None or told.clause is None or told.clause.lemma in self.reporting:
+            return None
+        outer = self._parent(told)
+        if outer is None or outer.lemma not in self.reporting or outer.group.tense != verb.tense:
+            return None
+        return next((f for f in self.stack if f.clause is outer), None)
+
     def _shared_subject(self, i: int) -> Phrase | None:
         while len(self.stack) > 1 and self.stack[-1].link in ("participle", "infinitive", "gerund"):
             self.stack.pop()
@@ -166,7 +184,7 @@ class VerbClauses(Participles):
             )
             subject = peer.subject if peer is not None else self._main_subject()
         else:
-            subject = self._main_subject()
+            subject = self._quoted_as() or self._main_subject()
         if self.top.clause is None and self.top.subject is None and link == "gerund" and previous is None:
             subject = None
         clause = self._open(i, item, group, link, subject, self._enclosing())
@@ -175,6 +193,13 @@ class VerbClauses(Participles):
         clause.passive = group.passive
         clause.opened_by_comma = previous is not None and previous.kind == "comma"
         self.stack.append(Frame(link, subject, clause))
+
+    def _quoted_as(self) -> Phrase | None:
+        """ "KCNA quoted Warmbier as saying": who says it is the object."""
+        outer = self._enclosing()
+        if self.prep != "as" or outer is None or outer.passive or not outer.objects:
+            return None
+        return outer.objects[-1]
 
     def _denied(self, i: int) -> bool:
         """Tell the "not" before a gerund or its preposition: "responded not by recognizing ..."."""

@@ -23,11 +23,12 @@ _SERVING = frozenset(["at", "in", "from"])
 class Combiner(Entitled):
     """Combines the phrases of one sentence with the knowledge of kinds."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, stating: frozenset[str] = frozenset()) -> None:
+        """`stating` are verbs of speech whose object is only what is said: "say", not "tell"."""
         super().__init__(reader)
         self.group, self.place = reader.types.role("group"), reader.types.role("place")
         self.party = reader.types.role("party")
-        self.lists = Lists(reader)
+        self.lists = Lists(reader, stating)
         self.standing = Standing(reader)
 
     def combine(self, phrases: Sequence[Phrase]) -> list[Phrase]:

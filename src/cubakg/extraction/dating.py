@@ -73,12 +73,11 @@ class Dating:
                 p.date = self._signed(p) or _as_of(p, acts[id(p.sentence)])
 
     def _to_come(self, p: Pending) -> Status:
-        """A meeting dated behind the day of the text has not been held yet, whatever the words."""
+        """What is dated behind the day of the text has not been done yet, whatever the words; words may be of it."""
         whole = self.day is not None and len(self.day) == _DAY
         later = p.date is not None and self.day is not None and whole and p.date[:_DAY] > self.day
-        return (
-            "planned" if later and p.status == "asserted" and p.rule.sets in ("date", "place") else p.status
-        )
+        act = bool(p.rule.object.kinds) or p.rule.sets in ("date", "place")
+        return "planned" if later and act and p.status == "asserted" else p.status
 
     def _has_happened(self, p: Pending) -> bool:
         past = p.date is not None and (not self.day or p.date[: len(self.day)] <= self.day)
@@ -97,7 +96,7 @@ class Dating:
             found = self.day
         else:
             found = self._told(p)
-        if found and self._speech(p):
+        if found and len(found) >= _MONTH and self._speech(p):
             self.spoken[p.subject.id] = found
         return found
 

@@ -61,6 +61,8 @@ class Discourse(Memory):
         for owner in (*([phrase.owner] if phrase.owner else []), *phrase.within):
             if self.names_country(owner) and self.document.text[owner.end : owner.end + 2] in ("’s", "'s"):
                 self.note(self.country(owner.ids[0]), owner.start)
+        if phrase.owner is not None and phrase.owner.name and self.is_a(phrase.owner, "person"):
+            self.refer(phrase.owner, speaking)  # "X’s office says he was to meet them"
         for referent in found:
             self.note(referent, phrase.start)
         return found

@@ -25,6 +25,7 @@ class Extents:
         self.general = classes.get("general", frozenset())
         self.unlabelling = classes.get("unlabelling", frozenset())
         self.post, self.generic = types.role("post"), types.role("generic")
+        self.stating = classes.get("reporting", frozenset()) - classes.get("demands", frozenset())
         self.conferring = classes.get("conferring", frozenset())
 
     def stop(self, i: int, segment: Segment) -> int:

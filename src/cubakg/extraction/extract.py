@@ -48,7 +48,9 @@ class Extractor:
         self.reader = load_reader(seeds)
         self.rules = load_rules(seeds)
         classes = self.rules.classes
-        self.combiner = Combiner(self.reader)
+        self.combiner = Combiner(
+            self.reader, classes.get("reporting", frozenset()) - classes.get("demands", frozenset())
+        )
         self.parser = ClauseParser(
             classes.get("demands", frozenset()),
             classes.get("reporting", frozenset()),

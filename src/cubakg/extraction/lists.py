@@ -13,7 +13,8 @@ _MANY = 3  # commas that make a list without "and"
 class Lists:
     """Puts the items of lists together."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, stating: frozenset[str] = frozenset()) -> None:
+        self.stating = stating
         self.types = reader.types
         self.roles = reader.roles
 
@@ -147,7 +148,7 @@ class Lists:
         while after < len(items) and items[after].kind == "adv":
             after += 1
         verb = items[after].verb if after < len(items) else None
-        if verb is None or verb.form != "finite":
+        if verb is None or verb.form != "finite" or self._told(items, i, verb.lemma):
             return False
         reduced = (
             verb is not None
@@ -158,6 +159,11 @@ class Lists:
         )
         before = any(self._asserts(items, k) for k in range(i - len(self._clause_before(items, i)), i))
         return before and not reduced
+
+    def _told(self, items: list[Phrase], i: int, lemma: str) -> bool:
+        """ "said A and B would meet": what directly follows a verb of speech is the subject of what is said."""
+        before = items[i - 1].verb if i else None
+        return before is not None and before.lemma in self.stating and lemma not in self.stating
 
     def _asserts(self, items: list[Phrase], k: int) -> bool:
         """Tell a finite verb from the participle of "a delegation led by"."""

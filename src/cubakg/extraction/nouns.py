@@ -36,6 +36,7 @@ class Nouns:
         self.watch = watch
         self.rules, self.slots, self.stretches, self.statuses = rules, slots, stretches, statuses
         self.equating = rules.classes.get("equating", frozenset())
+        self.gathering = rules.classes.get("gathering", frozenset())
         self.coming = rules.classes.get("coming", frozenset())
         self.expressing = rules.classes.get("expressing", frozenset())
 
@@ -68,7 +69,13 @@ class Nouns:
         """What is still to come is planned ("the upcoming visit"); else a noun is as its verb, if they share a subject."""
         if not self.coming.isdisjoint(phrase.text.lower().split()):
             return "planned"
-        return self.statuses.of(host) if host is not None and subject is host.subject else "asserted"
+        if host is None or not (subject is host.subject or self._made(phrase, host)):
+            return "asserted"
+        return self.statuses.of(host)
+
+    def _made(self, phrase: Phrase, host: Clause) -> bool:
+        """ "would hold talks in Havana": the talks are no more certain than their holding."""
+        return host.lemma in self.gathering and phrase in host.objects
 
     def _missed(
         self, rule: Rule, phrase: Phrase, objection: Objection, place: Callable[[str], Filler | None]

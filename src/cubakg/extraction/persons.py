@@ -63,7 +63,15 @@ class Persons:
         """The person of this name, or the last named one whose name it shortens."""
         namesakes = self.memory.people.get(core.split()[-1], [])
         fitting = [p for p in namesakes if _fits(core, p)]
+        if not namesakes and " " not in core:
+            fitting = self._by_first_name(core)
         return max(fitting, key=lambda p: p.last_seen, default=None)
+
+    def _by_first_name(self, core: str) -> list[Referent]:
+        """The one person named in full whose name begins so: "Zeid" for Zeid Ra'ad al Hussein."""
+        named = {p.id: p for people in self.memory.people.values() for p in people if " " in p.label}
+        meant = [p for p in named.values() if p.label.split()[0] == core]
+        return meant if len(meant) == 1 else []
 
     def _listed(self, phrase: Phrase) -> Referent | None:
         known = [i for i in phrase.ids if i in self.memory.entities]

@@ -59,6 +59,10 @@ class Statuses:
         going_on = parent.group.modal in ("will", "shall") and parent.lemma in self.aspect | self.intends
         if parent.lemma in self.intends or going_on:
             return "planned"
+        if parent.lemma == "be" and not parent.group.negated and not parent.objects:
+            return "planned"  # "was to meet on Tuesday"
+        if parent.lemma == "be" and parent.objects and not parent.objects[0].determiner:
+            return "hypothetical"  # "was welcome to visit", not "was the first to visit"
         if parent.lemma in self.refuses:
             return "negated"
         if parent.lemma in self.demands or parent.lemma in self.willing:

@@ -21,8 +21,17 @@ class Stretches(Listing):
         if inner is None:
             return None
         start = min(x.start for x in (inner.verb, inner.subject or inner.verb))
+        start = min(start, self._told_from(clause, segment, start))
         fronted = [np.start for _, np in inner.preps if np.start > clause.verb.end]
         return Stretch(begun(min([start, *fronted]), clause, segment), self._limit(clause, segment))
+
+    def _told_from(self, clause: Clause, segment: Segment, start: int) -> int:
+        """Who "says" has no other object than what is said: it begins right behind the verb, however long its subject."""
+        between = [x for x in segment.items[clause.at + 1 :] if x.start < start]
+        plain = all(x.kind in ("np", "p") for x in between)
+        if clause.lemma not in self.stating or not between or between[0].kind != "np" or not plain:
+            return start
+        return between[0].start
 
     def _limit(self, clause: Clause, segment: Segment) -> int:
         """Where the words that belong to a clause end: before the next clause on its own level."""
@@ -31,7 +40,9 @@ class Stretches(Listing):
             if later and clause not in other.chain() and other.parent is clause.parent:
                 subject = other.subject
                 behind = subject is not None and subject.start > clause.verb.end
-                return min(segment.end, subject.start if behind and subject is not None else other.verb.start)
+                if behind and subject is not None:
+                    return min(segment.end, subject.start)
+                return segment.items[self.trim(segment.items, clause.at, other.at - 1)].end
         return segment.end
 
     def rest(self, clause: Clause, segment: Segment) -> Filler | None:

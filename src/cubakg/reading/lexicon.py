@@ -2,8 +2,8 @@
 
 >>> from cubakg.resources import seeds_folder
 >>> words = load_lexicon(seeds_folder())
->>> words.verb("led"), words.verb("co-chaired"), words.verb("talks")
-('lead', 'co-chair', 'talk')
+>>> words.verb("led"), words.verb("co-chaired"), words.verb("talks"), words.verb("hoped")
+('lead', 'co-chair', 'talk', 'hope')
 >>> words.noun("dialogues"), words.noun("countries"), words.noun("people")
 ('dialogue', 'country', 'people')
 """
@@ -115,5 +115,8 @@ def _verb_forms(word: str) -> tuple[str, ...]:
         return word[:-1] + "ies", word[:-1] + "ied", word + "ing"
     forms = (_plural(word), word + "ed", word + "ing")
     if len(word) > 2 and word[-1] not in "aeiouwxy" and word[-2] in _VOWELS and word[-3] not in _VOWELS:
-        return (*forms, word + word[-1] + "ed", word + word[-1] + "ing")
+        doubled = (word + word[-1] + "ed", word + word[-1] + "ing")
+        # one syllable always doubles: "hopped" is of hop, "hoped" of hope
+        one = sum(letter in _VOWELS for letter in word) == 1
+        return (forms[0], *doubled) if one else (*forms, *doubled)
     return forms

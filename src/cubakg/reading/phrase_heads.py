@@ -28,6 +28,7 @@ class Heads(Line):
             inner.head,
             inner.label,
         )
+        phrase.label = phrase.label or self._undescribed(phrase, first, last)
         phrase.members, phrase.owner = inner.members, phrase.owner or inner.owner
         phrase.of += inner.of
         for member in phrase.members:
@@ -42,6 +43,13 @@ class Heads(Line):
                 phrase.within += (piece,)
         if name.type == self.roles.person:
             self._descriptor(phrase, named)
+
+    def _undescribed(self, phrase: Phrase, first: int, last: int) -> str | None:
+        """ "the Britain-based Council for Human Rights" is called without its adjectives."""
+        before = [t for t in self.tokens[phrase.first : first] if t.tag != "X"]
+        if not before or any(t.tag != "J" for t in before):
+            return None
+        return self.text[self.tokens[first].start : self.tokens[last - 1].end]
 
     def _plural_head(self, first: int, last: int, name: Name) -> bool:
         """Tell "the Governments" from "the Government"."""

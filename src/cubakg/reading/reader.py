@@ -119,11 +119,13 @@ class Reader:
                 for n in self.finder.find(tokens, here, surnames, spans)
                 if not any(x < n.last and n.first < y for x, y in spans.items())
             ]
+            described = [n for n in names if self._describes(tokens, n)]
+            names = [n for n in names if n not in described] if described else names
             self._remember(tokens, names, surnames)
             named = [False] * len(tokens)
             for first, last in [*((n.first, n.last) for n in names), *spans.items()]:
                 named[first:last] = [True] * (last - first)
-            tag(tokens, named, self.lexicon)
+            tag(tokens, named, self.lexicon, {i for n in described for i in range(n.first, n.last + 2)})
             sentence.phrases = Chunker(self.words, self.roles, text).chunk(tokens, names, list(spans.items()))
             yield sentence
 
@@ -136,6 +138,14 @@ class Reader:
                 last = b if piece[-1] is tokens[-1] else piece[-1].end
                 yield first, last, piece
 
+    def _describes(self, tokens: list[Token], name: Name) -> bool:
+        """ "the Britain-based Observatory", "Russia-brokered talks": the country is in an adjective, and does nothing."""
+        joined = tokens[name.last : name.last + 2]
+        if len(joined) < 2 or joined[0].text != "-" or joined[0].spaced or joined[1].spaced:
+            return False
+        word = joined[1].lower
+        return joined[1].text == word and self.lexicon.verb(word) not in (None, word)
+
     def _kind(self, entity: str, kind: str) -> str:
         """The kind of a known name in running text: "Cubans" are a group, a series of talks stands for one of its rounds."""
         found = self.gazetteer.entities[entity].type
@@ -144,9 +154,16 @@ class Reader:
     def _remember(self, tokens: list[Token], names: list[Name], surnames: set[str]) -> None:
         for name in names:
             if name.type == self.roles.person and name.how in ("person", "gazetteer", "shape"):
-                last = tokens[name.last - 1]
+                last, first = tokens[name.last - 1], tokens[name.first]
                 if last.text[0].isupper() and len(last.text) > 2:
                     surnames.add(last.text)
+                if first is not last and self._family(first):
+                    surnames.add(first.text)
+
+    def _family(self, first: Token) -> bool:
+        """ "Xi Jinping", "Zeid Ra'ad al Hussein": who is called by the first name, if that is no usual one."""
+        plain = first.text[1:].islower() and first.text not in self.words.given
+        return plain and not self.lexicon.knows(first.lower)
 
 
 class _Index:

@@ -7,7 +7,7 @@ Z third person singular, D past form or past participle, G -ing form, POSS the p
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import lru_cache
 
 from cubakg.reading.lexicon import Lexicon
@@ -34,11 +34,18 @@ _CLOSED_TAGS = (
 _UNSETTLED = frozenset(["that", "to", "following", "her"])
 
 
-def tag(tokens: Sequence[Token], named: Sequence[bool], lexicon: Lexicon) -> None:
-    """Set `tag` on each token; `named[i]` tells that token `i` belongs to a name or a date."""
+def tag(
+    tokens: Sequence[Token], named: Sequence[bool], lexicon: Lexicon, adjectives: Set[int] = frozenset()
+) -> None:
+    """Set `tag` on each token; `named[i]` tells that token `i` belongs to a name or a date.
+
+    `adjectives` are the tokens of adjectives made of several: "Britain-based".
+    """
     known = _marks(lexicon)
     for i, token in enumerate(tokens):
-        token.tag = "NP" if named[i] else known.get(token.lower) or _by_shape(token)
+        token.tag = (
+            "NP" if named[i] else "J" if i in adjectives else known.get(token.lower) or _by_shape(token)
+        )
         if i and token.lower == "again" and tokens[i - 1].lower == "once":
             tokens[i - 1].tag = "R"
     for i, token in enumerate(tokens):
@@ -71,6 +78,8 @@ def _settle(tokens: Sequence[Token], lexicon: Lexicon) -> None:
             token.tag = "J"  # "the first treaty", "its first report"
         if token.tag == "J" and _said_of_two(tokens, i, lexicon):
             token.tag = "D"  # "The two discussed ways to partner"
+        if token.tag in ("J", "N") and lexicon.counts.get(token.lower, {}).keys() >= {"a", "n"}:
+            token.tag = _placed(tokens, i)
         if token.tag != "SUB" and token.lower not in _UNSETTLED:
             continue
         right = word_after(tokens, i)
@@ -104,6 +113,17 @@ def _said_of_two(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
     alone = i > 1 and tokens[i - 1].lower == "two" and tokens[i - 2].lower == "the"
     word = tokens[i].lower
     return alone and word.endswith("ed") and lexicon.verb(word) is not None and not lexicon.count(word, "a")
+
+
+def _placed(tokens: Sequence[Token], i: int) -> str:
+    """Return what a word that is adjective and noun is here: "a top White House official", "an army general who"."""
+    before = tokens[i - 1].tag if i else ""
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if after is None:
+        return tokens[i].tag
+    if before in ("X", "S") and after.tag == "NP" and not tokens[i].capital:
+        return "J"
+    return "N" if before == "N" and after.lower == "who" else tokens[i].tag
 
 
 def _within_phrase(tokens: Sequence[Token], i: int) -> bool:
