@@ -216,8 +216,9 @@ class Combiner(Entitled):
         return j
 
     def _partisan(self, item: Phrase) -> bool:
-        """ "Senator Bob Menendez, a New Jersey Democrat, met ..."."""
-        return item.kind == "np" and item.determiner == "a" and self.types.is_a(item.type, self.party)
+        """ "Senator Bob Menendez, a New Jersey Democrat, met ...", "Jeff Flake, Republican of Arizona, arrived ..."."""
+        alone = item.kind == "np" and (item.determiner in ("a", "an") or (item.name and not item.determiner))
+        return alone and self.types.is_a(item.type, self.party)
 
     def _holder_of_office(self, post: Phrase) -> bool:
         """Tell "the Secretary", which stands for a person named before, from "the Secretary of State"."""
