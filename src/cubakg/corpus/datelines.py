@@ -5,6 +5,8 @@
 (23, 'Washington', None, 'WASHINGTON (Reuters) -')
 >>> dateline_at("Havana, Apr 12 (ACN) The talks ended.", load_layout(None))
 (21, 'Havana', 'XXXX-04-12', 'Havana, Apr 12 (ACN)')
+>>> dateline_at("EFE, Havana, 10 September 2022 — The talks ended.", load_layout(None))
+(33, 'Havana', '2022-09-10', 'EFE, Havana, 10 September 2022 —')
 """
 
 from __future__ import annotations
@@ -15,15 +17,33 @@ from cubakg.corpus.dates import dates_in
 from cubakg.corpus.layout import Layout
 
 _WINDOW = 120
-_AGENCY = re.compile(r"\s{0,2}\((?P<name>[A-Z][\w .&/-]{1,30})\)")
+_AGENCY = re.compile(r"\s{0,2}\((?P<name>(?:[A-Z]|[a-z]{2,5}-[A-Z])[\w .&/-]{1,30})\)")
 _DASH = re.compile(r"\s{0,3}(?:(?:(?<=[a-z\d])\.)?[-–—_]{1,3}\s{1,3}|[–—]|:\s{1,3})(?=[“\"'‘(]?[A-Z0-9])")
-_STOP = re.compile(r"\s{0,2}[.,]?(?:[-–—:]{1,3}\s{0,3}|\s{1,3})(?=[“\"'‘(]?[A-Z0-9])")
+_STOP = re.compile(r"\s{0,2}(?:[.,]?[-–—:]{1,3}\s{0,3}|\.?\s{1,3})(?=[“\"'‘(]?[A-Z0-9])")
 
+_SOURCE = re.compile(
+    r"(?P<name>[A-Z\d][\w.& ]{1,30}?)(?:\s\((?:via|with|from)\s[^()]{2,30}\))?(?P<mark>,|\s?[-–—]{1,3})\s"
+)
 _FULL_STOP = re.compile(r"\s?\.\s{1,3}(?=[“\"'‘(]?[A-Z0-9])")
 
 
 def dateline_at(text: str, layout: Layout) -> tuple[int, str, str | None, str] | None:
-    """Return (length, place, EDTF date or None, the dateline as printed), or None where there is none."""
+    """Return (length, place, EDTF date or None, the dateline as printed), or None where there is none.
+
+    The place is empty where a medium alone stands there: "Reuters - The talks ended."
+    """
+    source = _SOURCE.match(text[:_WINDOW])
+    if source is None or source["name"].casefold() not in layout.sources:
+        return _placed(text, layout)
+    begin = source.end()
+    found = _placed(text[begin:], layout)
+    if found is not None:
+        return begin + found[0], found[1], found[2], text[: begin + found[0]].strip()
+    dash = _DASH.match(text, source.start("mark"), _WINDOW)
+    return (dash.end(), "", None, text[: dash.end()].strip()) if dash is not None else None
+
+
+def _placed(text: str, layout: Layout) -> tuple[int, str, str | None, str] | None:
     window = text[:_WINDOW]
     agency = next((m for m in _AGENCY.finditer(window)), None)
     dated = next(((s, e, d) for s, e, d in dates_in(window, layout) if s <= 60), None)

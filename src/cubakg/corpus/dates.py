@@ -52,6 +52,12 @@ def whole_date(line: str, layout: Layout) -> tuple[str, str | None] | None:
     return whole_date(first.rstrip(), layout) if bar and "|" not in rest else None
 
 
+def unfilled(line: str, layout: Layout) -> bool:
+    """Tell a line that a page printed for a date and left without one: "Published on: Amended:"."""
+    found = [w.strip(",.:|").casefold() for w in line.split()]
+    return bool(found) and all(w in _fillers(layout) or not w for w in found)
+
+
 def _numeric(line: str, layout: Layout) -> Iterator[tuple[int, int, str]]:
     """Yield "07.09.14" and "17/06/2013": the weekday printed with it, or a number beyond twelve, tells the month."""
     printed = [w.strip(",").casefold() for w in line.split()]
@@ -69,6 +75,8 @@ def _place_before(text: str, layout: Layout) -> str | None:
     found = [w for w in text.strip(" ,.;:|–—-").split() if w.strip(",.:").casefold() not in _fillers(layout)]
     if not found:
         return ""
+    if " ".join(found).strip(" ,").casefold() in layout.sources:
+        return ""  # "Xinhua, September 10, 2015"
     named = len(found) <= 4 and all(w[0].isupper() for w in found)
     return " ".join(found).strip(" ,") if named and text.endswith(",") else None
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cubakg.corpus.datelines import dateline_at
-from cubakg.corpus.dates import whole_date
+from cubakg.corpus.dates import unfilled, whole_date
 from cubakg.corpus.furniture import glued_prefix, is_caption
 from cubakg.corpus.layout import Layout
 from cubakg.corpus.lines import LONG, Line, is_capitalised, is_paragraph, is_title, words
@@ -73,6 +73,7 @@ def _under_title(
     for k in range(head.body, min(stop, head.body + _REACH)):
         line = lines[k]
         neutral = layout.neutral.match(line.text) and not is_paragraph(line.text)
+        neutral = neutral or unfilled(line.text, layout)
         if k in known or line.key == title or neutral:
             head = replace(head, body=k + 1)
         elif is_paragraph(line.text) and not signs(line.text, layout):
@@ -187,7 +188,7 @@ def past_dateline(lines: Sequence[Line], head: Head, stop: int, layout: Layout) 
     glued = glued_prefix(text, layout)
     found = dateline_at(text[glued:], layout)
     if not found:
-        return replace(_dated_below(lines, head, stop, layout), skip=glued)
+        return _dated_below(lines, replace(head, skip=glued), stop, layout)
     return replace(_with_dateline(head, found), skip=glued + found[0])
 
 
@@ -196,11 +197,11 @@ def _dated_below(lines: Sequence[Line], head: Head, stop: int, layout: Layout) -
     if head.body + 1 >= stop or is_paragraph(lines[head.body].text) or len(lines[head.body].text) > 60:
         return head
     found = dateline_at(lines[head.body + 1].text, layout)
-    return _with_dateline(head, found) if found else head
+    return replace(_with_dateline(head, found), body=head.body + 1, skip=found[0]) if found else head
 
 
 def _with_dateline(head: Head, found: tuple[int, str, str | None, str]) -> Head:
     _, place, date, printed = found
     if date and not head.date:
         head = replace(head, date=date, date_basis=f"dateline “{printed}”")
-    return replace(head, place=head.place or place)
+    return replace(head, place=head.place or place or None)

@@ -88,6 +88,7 @@ class Layout:
     dateline_words: int
     not_places: frozenset[str]
     media_words: frozenset[str]
+    sources: frozenset[str]
     furniture: Wordings
     contact_words: frozenset[str]
     contact_openings: tuple[str, ...]
@@ -150,6 +151,7 @@ def _layout(data: dict[str, Any]) -> Layout:
         dateline_words=data["datelines"]["longest"],
         not_places=frozenset([*data["datelines"]["not_places"], *data["months"]["weekdays"]]),
         media_words=frozenset(data["datelines"]["media"]),
+        sources=frozenset(data["datelines"]["sources"]),
         furniture=Wordings(furniture["lines"]),
         contact_words=frozenset(furniture["contact_words"]),
         contact_openings=tuple(furniture["contact_openings"]),

@@ -19,6 +19,7 @@ from cubakg.reading.types import Types
 
 # prepositions by which a speech is placed at a meeting or before a body
 _AT = frozenset(["at", "during", "before", "in", "after", "to"])
+_FROM = frozenset(["from", "by"])
 _WHILE = frozenset(["as", "while", "when", "after"])
 
 
@@ -57,6 +58,8 @@ class Attribution:
         source = clause.subject
         if clause.lemma not in self.reporting or source is None:
             return None
+        if clause.passive and clause.content is not None:
+            source = clause.agent or source  # "It was reported by X that ..."
         if clause.content is not None:
             return Region(self._begins(clause, clause.content), self._reach(clause, segment), source, clause)
         if self._trails(clause, segment, source):
@@ -81,9 +84,18 @@ class Attribution:
         for i, item in enumerate(items[:-1]):
             if item.kind != "p" or item.head not in self.credits or items[i + 1].kind != "np":
                 continue
-            source = items[i + 1]
+            source = self._behind(items, i + 1)
             yield Region(items[0].start, item.start, source, credit=i > 0)
             yield Region(source.end, segment.end, source, credit=i == 0)
+
+    def _behind(self, items: Sequence[Phrase], i: int) -> Phrase:
+        """Return whose "data from X" are cited; anybody else who is named is the source."""
+        source = items[i]
+        if source.type != self.types.role("generic") or source.pronoun:
+            return source
+        pairs = [*source.of, *((p.head, np) for p, np in zip(items[i + 1 : i + 2], items[i + 2 : i + 3], strict=False))]
+        speakers = (np for prep, np in pairs if prep in _FROM and np.kind == "np")
+        return next((np for np in speakers if self.types.feature(np.type, "speaks")), source)
 
     def _reach(self, clause: Clause, segment: Segment) -> int:
         end = segment.end

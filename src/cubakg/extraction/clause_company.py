@@ -17,6 +17,7 @@ class Company:
     """Settles the participles of one sentence after another."""
 
     def __init__(self, classes: Mapping[str, frozenset[str]], types: Types) -> None:
+        self.counting = classes.get("counting", frozenset())
         self.praising = classes.get("praising", frozenset())
         self.accompanying = classes.get("accompanying", frozenset())
         self.types, self.kinds = types, (types.role("person"), types.role("officials"))
@@ -27,6 +28,8 @@ class Company:
         main = next((c.subject for c in clauses if c.link == "main" and c.subject is not None), None)
         for clause in clauses:
             self._praised(clause)
+            if clause.lemma in self.counting and clause.objects:
+                self._counted(clauses, clause)
         for clause in clauses if main is not None else ():
             if clause.link != "participle" or not clause.passive:
                 continue
@@ -34,6 +37,13 @@ class Company:
                 clause.subject = main
             if clause.lemma in self.accompanying:
                 self._join(clauses, clause)
+
+    def _counted(self, clauses: Sequence[Clause], told: Clause) -> None:
+        """ "Members attending the meeting included A and B": A and B attended it."""
+        if self._persons(told.objects[0]):
+            for clause in clauses:
+                if clause is not told and clause.link == "participle" and clause.subject is told.subject:
+                    clause.subject = told.objects[0]
 
     def _praised(self, clause: Clause) -> None:
         """ "X thanked Y for leading the effort and hosting the talks": Y does it."""

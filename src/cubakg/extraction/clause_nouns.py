@@ -24,9 +24,9 @@ class NounPlaces(ClauseStack):
                 frame.clause.preps.append((prep, item))
             return
         if frame.clause is None:
-            frame.subject = item
+            frame.subject = frame.subject if self._beside(i, item, frame.subject) else item
             return
-        if self._subject_of_next(i):
+        if self._subject_of_next(i) and not self._modifying(i):
             previous = self._last(i)
             if previous is not None and previous.kind in ("comma", "cc", "semi"):
                 self._unwind_to_main()
@@ -35,6 +35,26 @@ class NounPlaces(ClauseStack):
                 self.stack.append(Frame("that", item))
             return
         frame.clause.objects.append(item)
+
+    def _beside(self, i: int, item: Phrase, subject: Phrase | None) -> bool:
+        """Tell what only describes the subject: "McGovern, a senior Democrat and leading advocate of trade, praised"."""
+        previous = self._last(i)
+        if subject is None or previous is None or previous.kind not in ("comma", "cc"):
+            return False
+        if not subject.name or item.pronoun or item.plural:
+            return False
+        return item.determiner in ("a", "an") or (
+            previous.kind == "cc" and not item.determiner and not item.name
+        )
+
+    def _modifying(self, i: int) -> bool:
+        """Tell the object in "members attending *the meeting* included X" from the subject of a clause."""
+        previous, clause = self._last(i), self.top.clause
+        waiting = any(f.clause is None and f.subject is not None for f in self.stack)
+        if not waiting or clause is None or previous is not clause.verb or clause.lemma in self.reporting:
+            return False
+        verbs = [x.verb for x in self.items[i + 1 :] if x.kind == "vg"]
+        return clause.group.form == "gerund" and sum(v is not None and v.form == "finite" for v in verbs) == 1
 
     def _subject_of_next(self, i: int) -> bool:
         """Tell whether a finite verb follows whose subject this phrase must be."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cubakg.extraction.clause_verbs import VerbClauses
+from cubakg.extraction.clause_turned import TurnedClauses
 from cubakg.extraction.clauses import Clause, Frame
 from cubakg.reading.phrases import Phrase
 
@@ -18,7 +18,7 @@ from cubakg.reading.phrases import Phrase
 _BEING = frozenset(["be", "remain", "stay", "stand"])
 
 
-class ClauseParser(VerbClauses):
+class ClauseParser(TurnedClauses):
     """Parses the combined phrases of one sentence after another."""
 
     def parse(self, items: Sequence[Phrase]) -> list[Clause]:
@@ -29,8 +29,7 @@ class ClauseParser(VerbClauses):
         self.prep = None
         self.skip = -1
         for i, item in enumerate(items):
-            turned = item.head == "among" and i > self.skip and self._turned(i, item)
-            if i > self.skip and not turned and not (i < 2 and self._doing(i, item)):
+            if i > self.skip and not self._told_backwards(i, item):
                 self._take(i, item)
         if not self.clauses:
             self._gapped()
@@ -83,45 +82,6 @@ class ClauseParser(VerbClauses):
             if previous is not None and previous.kind == "vg" and previous.head in _BEING and self.clauses:
                 self.clauses[-1].predicate = item.head
 
-    def _turned(self, i: int, item: Phrase) -> bool:
-        """Take "among them was Berta Soler" as it is meant: the subject stands behind the verb."""
-        if (
-            item.kind != "p"
-            or item.head != "among"
-            or [x.kind for x in self.items[i + 1 : i + 4]] != ["np", "vg", "np"]
-        ):
-            return False
-        place, verb, subject = self.items[i + 1 : i + 4]
-        if verb.verb is None or verb.verb.form != "finite" or verb.verb.lemma != "be":
-            return False
-        says = self.top.clause is not None and self.top.clause.lemma in self.reporting
-        self.stack.append(Frame("that" if says else "main", subject))
-        parent = self._parent(self.top)
-        clause = self._open(i + 2, verb, verb.verb, self.top.link, subject, parent)
-        clause.preps.append((item.head, place))
-        self.top.clause = clause
-        if says and parent is not None and parent.content is None:
-            parent.content = clause
-        self.skip = i + 3
-        return True
-
-    def _doing(self, i: int, item: Phrase) -> bool:
-        """Take "Representing the U.S. was Edward Lee" as "Edward Lee represented the U.S."."""
-        ahead = self.items[i : i + 4]
-        if [x.kind for x in ahead] != ["vg", "np", "vg", "np"] or self.stack[0].subject is not None:
-            return False
-        verb, object_, be, subject = ahead
-        turned = verb.verb is not None and verb.verb.form == "gerund" and be.verb is not None
-        if not turned or be.verb is None or be.verb.lemma != "be" or be.verb.form != "finite" or self.clauses:
-            return False
-        assert verb.verb is not None  # noqa: S101  (it is turned)
-        group = replace(verb.verb, form="finite", tense=be.verb.tense)
-        clause = self._open(i, verb, group, "main", subject, None)
-        clause.objects.append(object_)
-        self.top.subject, self.top.clause = subject, clause
-        self.skip = i + 3
-        return True
-
     def _relative(self, i: int, item: Phrase) -> None:
         previous = self._last(i)
         before = previous
@@ -151,8 +111,15 @@ class ClauseParser(VerbClauses):
     def _subordinate(self, i: int, item: Phrase) -> None:
         previous = self._last(i)
         if previous is None or previous.kind in ("comma", "np", "date", "vg", "mark", "cc", "adv", "semi"):
-            self.stack.append(Frame("subordinate", connective=item.head))
+            self.stack.append(Frame("subordinate", connective=item.head, dates=self._told_when(i, item)))
         self.prep = None
+
+    def _told_when(self, i: int, item: Phrase) -> list[Phrase]:
+        """The day that "when" stands for: "In December 2014, when X announced ...", "is July 20 when ..."."""
+        previous = self._last(i)
+        if previous is not None and previous.kind == "comma":
+            previous = self._last(i, 2)
+        return [previous] if item.head == "when" and previous is not None and previous.kind == "date" else []
 
     def _comma(self, i: int) -> None:
         """Close what a comma closes: an opening subordinate clause, a relative clause between commas."""

@@ -63,7 +63,7 @@ def _bears(name: str, clause: Clause, segment: Segment) -> bool:
 def _words_of(clause: Clause, segment: Segment) -> frozenset[str]:
     """The words a clause has: its verb, particle, modal, adverbs, prepositions, heads of objects, verbs that hang from it.
 
-    A preposition also stands with the head of what it governs: `in:prison`.
+    A preposition also stands with the head of what it governs: `in:prison`; the subject's head as `subject:member`.
     """
     words = {
         clause.group.lemma,
@@ -72,6 +72,8 @@ def _words_of(clause: Clause, segment: Segment) -> frozenset[str]:
         clause.connective,
         clause.predicate,
     }
+    if clause.subject is not None:
+        words.add(f"subject:{clause.subject.head}")
     if clause.passive and clause.subject is not None:
         words.add(clause.subject.head)
     words.update(c.lemma for c in segment.clauses if c.parent is clause and c.group.form == "infinitive")

@@ -34,11 +34,18 @@ class Combiner(Entitled):
     def combine(self, phrases: Sequence[Phrase]) -> list[Phrase]:
         """Return the sentence with its noun phrases put together and its quotation marks left out."""
         items = self._brackets([p for p in phrases if p.kind not in ("open", "close")])
+        for item in items:
+            self._partisans(item)
         items = self._of(items)
         items = self._appositions(items)
         items = self.lists.join(items)
         self.standing.read(items)
         return items
+
+    def _partisans(self, item: Phrase) -> None:
+        """ "six Democrats" are people, not their party."""
+        if item.kind == "np" and item.count and item.text.endswith("s") and self.types.is_a(item.type, self.party):
+            item.type, item.name, item.ids = self.roles.officials, False, ()
 
     def _brackets(self, items: list[Phrase]) -> list[Phrase]:
         result: list[Phrase] = []
@@ -167,7 +174,10 @@ class Combiner(Entitled):
     def _beside_person(self, items: list[Phrase], i: int) -> int:
         """Take up "Name, Body, Post" and "Name, Post, Body" behind a person; return where it ends."""
         person, j = items[i], i + 1
-        seen_post = False
+        seen_post = self._named_post(items, j)
+        if seen_post:
+            person.apposed += (items[j],)
+            person.end, person.last, j = items[j].end, items[j].last, j + 1
         while j + 1 < len(items) and items[j].kind == "comma":
             beside = items[j + 1]
             after = items[j + 2] if j + 2 < len(items) else None
@@ -216,9 +226,17 @@ class Combiner(Entitled):
                 j += 2
         return j
 
+    def _named_post(self, items: list[Phrase], j: int) -> bool:
+        """ "Bárbara Elena Montalvo Chief of Staff to the Foreign Minister": a post without the comma before it."""
+        post = items[j] if j < len(items) else None
+        if post is None or not self._is_post(post) or post.plural or post.determiner:
+            return False
+        return post.name and any(link in post.text for link in (" of ", " to ", " for "))
+
     def _partisan(self, item: Phrase) -> bool:
-        """ "Senator Bob Menendez, a New Jersey Democrat, met ..."."""
-        return item.kind == "np" and item.determiner == "a" and self.types.is_a(item.type, self.party)
+        """ "Senator Bob Menendez, a New Jersey Democrat, met ...", "Jeff Flake, Republican of Arizona, arrived ..."."""
+        alone = item.kind == "np" and (item.determiner in ("a", "an") or (item.name and not item.determiner))
+        return alone and self.types.is_a(item.type, self.party)
 
     def _holder_of_office(self, post: Phrase) -> bool:
         """Tell "the Secretary", which stands for a person named before, from "the Secretary of State"."""

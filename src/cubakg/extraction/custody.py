@@ -18,7 +18,7 @@ from cubakg.extraction.rules import Rules
 from cubakg.model import Span
 from cubakg.reading.phrases import Phrase
 
-_WHERE = frozenset(["in", "at", "on"])
+_WHERE = frozenset(["in", "at", "on", "from"])
 _HANGING = ("gerund", "participle")
 
 

@@ -51,6 +51,8 @@ class Entitled:
         """ "the detention of USAID contractor, Alan Gross": the post before the name hangs from another noun."""
         outer = items[i]
         while outer.of and outer.of[-1][1].of and outer.of[-1][1].of[-1][1].kind == "np":
+            if self._is_post(outer.of[-1][1]):
+                break  # "the detention of the envoy of the secretary general, X"
             outer = outer.of[-1][1]
         if not outer.of or outer.of[-1][1].kind != "np":
             return False

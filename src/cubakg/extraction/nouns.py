@@ -37,6 +37,7 @@ class Nouns:
         self.rules, self.slots, self.stretches, self.statuses = rules, slots, stretches, statuses
         self.equating = rules.classes.get("equating", frozenset())
         self.gathering = rules.classes.get("gathering", frozenset())
+        self.counting = rules.classes.get("counting", frozenset())
         self.coming = rules.classes.get("coming", frozenset())
         self.expressing = rules.classes.get("expressing", frozenset())
 
@@ -174,7 +175,9 @@ class Nouns:
     def _equated(self, item: Phrase, segment: Segment) -> Phrase | None:
         """Who are what the noun says: "the signatories of the Accords are A, B, and C"."""
         found = (
-            c.objects[0] for c in segment.clauses if c.subject is item and c.objects and self._equates(c)
+            c.objects[0]
+            for c in segment.clauses
+            if c.subject is item and c.objects and (self._equates(c) or c.lemma in self.counting)
         )
         return next(found, None)
 

@@ -13,7 +13,9 @@ from cubakg.reading.reader import Reader
 
 _BETWEEN = re.compile(r"\s*(?:,|;|&|/|\||\band\b|\bwith\b)\s*", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_][^\W\d_.’'-]*(?:[.’'-][^\W\d_]*)*")
-_DASHED = re.compile(r"([A-Z][A-Z. ,]{2,40}(?:\([A-Za-z .]{2,30}\))?)\s?[-–—]{1,3}\s")
+_DASHED = re.compile(
+    r"([A-Z][A-Z. ,]{2,40}(?:\([A-Za-z .]{2,30}\))?|[A-Z][\w. ,]{2,40}\([A-Za-z .]{2,30}\))\s?[-–—]{1,3}\s"
+)
 _MOST_WORDS = 5
 _MOST_CAPTIONS, _OPENING = 4, 2000
 

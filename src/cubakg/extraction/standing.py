@@ -22,9 +22,13 @@ class Standing:
         """Change the phrases in place."""
         for item in items:
             self._stand_for(item)
-        for before, item, verb in zip([None, *items], items, items[1:], strict=False):
-            if before is None or before.kind != "p":  # not "the ambassador in Vienna met"
-                self._capital(item, verb)
+        for i, (before, item) in enumerate(zip([None, *items], items, strict=False)):
+            verb = next((x for x in items[i + 1 :] if x.kind not in ("date", "adv")), None)
+            if verb is not None and (before is None or before.kind != "p"):  # not "the ambassador in Vienna met"
+                for one in item.each() if item.kind == "np" else ():
+                    self._capital(one, verb)
+                if item.members and all(self.types.is_a(m.type, self.roles.country) for m in item.members):
+                    item.type = self.roles.country
 
     def _stand_for(self, item: Phrase) -> None:
         """ "the Foreign Ministers of Austria and Brazil", "the Governments of ...": the countries are meant, one by one."""

@@ -54,7 +54,7 @@ class Stretches(Listing):
             i += 2  # "condemn in the strongest terms the attacks"
         if i < len(items) and (items[i].kind in ("p", "rel", "that") or items[i] is clause.subject):
             return None
-        return self.from_item(i, segment, self._before_day(clause, segment))
+        return self.from_item(i, segment, self._before_day(clause, segment) or _before_main(clause, segment))
 
     def _before_day(self, clause: Clause, segment: Segment) -> int | None:
         """Where a topic ends behind which the place and day of the talks follow: "in Washington on Wednesday"."""
@@ -188,3 +188,15 @@ def begun(start: int, clause: Clause, segment: Segment) -> int:
         if item.start == start and before.kind == "p" and before.start > clause.verb.end:
             return before.start
     return start
+
+
+def _before_main(clause: Clause, segment: Segment) -> int | None:
+    """Return the last item of "When X announced the deal, Y praised it" that belongs to the announcement."""
+    if clause.link != "subordinate":
+        return None
+    main = next((c.subject for c in segment.clauses if c.link == "main" and c.subject is not None), None)
+    if main is None or main.start < clause.verb.end:
+        return None
+    k = next((k for k, x in enumerate(segment.items) if x is main), 0)
+    commas = (n for n in range(k - 1, clause.at + 1, -1) if segment.items[n].kind == "comma")
+    return next((n - 1 for n in commas), None)

@@ -45,6 +45,7 @@ class Chunker(NounPhrases, VerbGroups):
     ) -> list[Phrase]:
         """Return the phrases of a sentence in order; every token but final marks belongs to one."""
         self.begin(tokens, names, dates)
+        self._join_posts()
         phrases: list[Phrase] = []
         i = 0
         while i < len(tokens):
@@ -52,6 +53,15 @@ class Chunker(NounPhrases, VerbGroups):
             phrases.append(phrase)
             i = phrase.last
         return phrases
+
+    def _join_posts(self) -> None:
+        """Take "director general" in small letters as the noun that it is."""
+        for i, token in enumerate(self.tokens[:-1]):
+            following = self.tokens[i + 1]
+            pair = f"{token.lower} {following.lower}"
+            small = not token.capital and not following.capital
+            if small and pair in self.words.compounds and token.tag != "NP":
+                token.tag = following.tag = "N"
 
     def _next(self, i: int) -> Phrase:
         if i in self.dates:

@@ -29,6 +29,8 @@ class NounPhrases(Bounds, Heads):
             owner = self.phrase("np", j, j + 1)
             owner.pronoun, owner.head = True, tokens[j].lower
             j += 1
+        if determiner and self._graded(j):
+            j += 1
         start = j
         if determiner == "the" and owner is None and self._two(j):
             return self._pair(i, j + 1)
@@ -54,6 +56,15 @@ class NounPhrases(Bounds, Heads):
         if counted > i and not self._amount(counted):
             phrase.count = self.text[tokens[i].start : tokens[counted - 1].end]
         return phrase
+
+    def _graded(self, j: int) -> bool:
+        """Tell the adverb of "the newly appointed director", "a very thorough history"."""
+        if j + 2 >= len(self.tokens) or j in self.names or self.tokens[j].tag != "R":
+            return False
+        graded, noun = self.tokens[j + 1], self.tokens[j + 2]
+        return (
+            graded.tag == "J" and j + 1 not in self.names and (noun.tag in ("N", "J") or j + 2 in self.names)
+        )
 
     def _two(self, j: int) -> bool:
         """Tell "the two discussed" from "the two sides"."""

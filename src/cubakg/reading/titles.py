@@ -167,10 +167,18 @@ class Titles:
                 break
             if tokens[nxt].lower == "the" and nxt + 1 < len(tokens) and joined and not post:
                 break
-            if not tokens[nxt].capital or self._starts_other(tokens, nxt, known, joined, items):
+            aside = post and joined and self._named_aside(tokens, nxt, known)
+            if not tokens[nxt].capital or (not aside and self._starts_other(tokens, nxt, known, joined, items)):
                 break
             at = nxt
         return (items[-1][1] if items else k), items
+
+    def _named_aside(self, tokens: Sequence[Token], j: int, known: dict[int, list[Known]]) -> bool:
+        """Tell the end of "Assistant Secretary for South America and Cuba, Alex Lee": the holder follows."""
+        best = max(known.get(j, ()), key=lambda n: n.last, default=None)
+        if best is None or best.type != self.country or best.last + 2 >= len(tokens):
+            return False
+        return tokens[best.last].text == "," and tokens[best.last + 1].text in self.words.given
 
     def run(self, tokens: Sequence[Token], k: int, known: dict[int, list[Known]], post: bool) -> int:
         """Return where a run of capitalised words ends."""
@@ -201,7 +209,11 @@ class Titles:
         if tokens[j].lower not in self.words.ranks and tokens[j].lower not in self.words.posts:
             return False
         title = self.post_at(tokens, j, known)
-        return title is not None and title.last < len(tokens) and self.begins_person(tokens, title.last)
+        if title is None:
+            return False
+        ends = title.last >= len(tokens) or tokens[title.last].text in (",", ";", ".")
+        aside = ends and title.last - j > 1 and j > 1
+        return aside or (not ends and self.begins_person(tokens, title.last))
 
     def begins_person(self, tokens: Sequence[Token], j: int) -> bool:
         """Tell whether the name of a person may begin here."""
