@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cubakg.extraction.entitled import Entitled
+from cubakg.extraction.examples import Examples
 from cubakg.extraction.lists import Lists
+from cubakg.extraction.placed import Placed
 from cubakg.extraction.standing import Standing
 from cubakg.reading.phrases import Phrase
 from cubakg.reading.reader import Reader
@@ -28,6 +30,8 @@ class Combiner(Entitled):
         self.group, self.place = reader.types.role("group"), reader.types.role("place")
         self.party = reader.types.role("party")
         self.lists = Lists(reader)
+        self.examples = Examples(reader)
+        self.placed = Placed(reader)
         self.standing = Standing(reader)
 
     def combine(self, phrases: Sequence[Phrase]) -> list[Phrase]:
@@ -35,7 +39,7 @@ class Combiner(Entitled):
         items = self._brackets([p for p in phrases if p.kind not in ("open", "close")])
         items = self._of(items)
         items = self._appositions(items)
-        items = self.lists.join(items)
+        items = self.examples.join(self.lists.join(items))
         self.standing.read(items)
         return items
 
@@ -111,7 +115,7 @@ class Combiner(Entitled):
         while i < len(items):
             item = items[i]
             if item.kind == "np" and not item.pronoun:
-                if self._in_country(items, i):
+                if self.placed.in_country(items, i):
                     item.type = self.place if item.type == self.roles.generic else item.type
                     item.end, item.last = items[i + 2].end, items[i + 2].last
                     result.append(item)
@@ -142,23 +146,6 @@ class Combiner(Entitled):
             result.append(item)
             i += 1
         return result
-
-    def _in_country(self, items: list[Phrase], i: int) -> bool:
-        """ "Reykjavik, Iceland" is one place."""
-        if i + 2 >= len(items) or items[i + 1].kind != "comma" or items[i + 2].kind != "np":
-            return False
-        place, country = items[i], items[i + 2]
-        after = items[i + 3].kind if i + 3 < len(items) else "mark"
-        if [x.kind for x in items[i + 3 : i + 6]] == ["comma", "cc", "np"]:
-            return False  # "the Sahel, Libya, and Ukraine" are three
-        unknown = (
-            place.type == self.roles.generic and i > 0 and items[i - 1].head in ("in", "to", "at", "from")
-        )
-        city = place.name and (self.types.is_a(place.type, self.place) or unknown)
-        wider = country.name and not country.members and self.types.is_a(country.type, self.roles.country)
-        return (
-            city and wider and after not in ("cc", "vg", "np") and not (i > 0 and items[i - 1].kind == "cc")
-        )
 
     def _is_body(self, item: Phrase) -> bool:
         return item.kind == "np" and item.name and self.types.feature(item.type, "employs") is True

@@ -137,7 +137,8 @@ class Nouns:
         return self._attached(place, phrase, item, i, segment)
 
     def _attached(self, prep: str, phrase: Phrase, item: Phrase, i: int, segment: Segment) -> Phrase | None:
-        for p, np in phrase.of:
+        held = item.of if item.members and item.members[0] is phrase else ()  # "groups, including X"
+        for p, np in (*phrase.of, *held):
             if p == prep and np.kind == "np":
                 return np
         if phrase.end != item.end:
