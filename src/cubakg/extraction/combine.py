@@ -137,11 +137,11 @@ class Combiner(Entitled):
                     i += 3
                     result.append(item)
                     continue
-                if item.name and self._described(items, i):
-                    item.apposed += (items[i + 2],)
-                    item.end, item.last = items[i + 2].end, items[i + 2].last
+                if item.name and (beside := self._described(items, i)):
+                    item.apposed += tuple(x for x in beside if x.kind == "np")
+                    item.end, item.last = beside[-1].end, beside[-1].last
                     result.append(item)
-                    i += 3
+                    i += 2 + len(beside)
                     continue
             result.append(item)
             i += 1
@@ -220,16 +220,19 @@ class Combiner(Entitled):
             and self.types.is_a(item.type, self.group)
         )
 
-    def _described(self, items: list[Phrase], i: int) -> bool:
-        """ "SUPERVALU International, a division of SUPERVALU, Inc.,"."""
-        if i + 2 >= len(items) or items[i + 1].kind != "comma" or items[i + 2].kind != "np":
-            return False
-        beside = items[i + 2]
-        after = items[i + 3].kind if i + 3 < len(items) else "mark"
-        return (
-            not beside.name
-            and beside.determiner in ("a", "an")
-            and not self.types.feature(beside.type, "gathers")
-            and after in ("comma", "mark", "vg", "rel")
-            and not beside.pronoun
-        )
+    def _described(self, items: list[Phrase], i: int) -> list[Phrase]:
+        """What stands beside a name: "SUPERVALU International, a division of SUPERVALU, Inc.," and "Estonia, a NATO Ally
+        and EU partner"."""
+        if i + 2 >= len(items) or items[i + 1].kind != "comma" or not self._describing(items[i + 2]):
+            return []
+        end = i + 3
+        if items[i + 2].determiner not in ("a", "an"):
+            return []
+        if [x.kind for x in items[end : end + 2]] == ["cc", "np"] and self._describing(items[end + 1]):
+            end += 2
+        after = items[end].kind if end < len(items) else "mark"
+        return items[i + 2 : end] if after in ("comma", "mark", "vg", "rel") else []
+
+    def _describing(self, beside: Phrase) -> bool:
+        plain = beside.kind == "np" and not beside.name and not beside.pronoun and not beside.definite
+        return plain and not self.types.feature(beside.type, "gathers")

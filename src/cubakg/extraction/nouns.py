@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
+from cubakg.extraction.bearers import bearer
 from cubakg.extraction.clauses import Clause
 from cubakg.extraction.drafts import Draft, Filler, Segment, Stretch, following, inside, split, unwritten
 from cubakg.extraction.places import unmentioned
@@ -116,6 +117,8 @@ class Nouns:
             return phrase.within[0] if phrase.within else None
         if place == "beside":
             return phrase.apposed[0] if phrase.apposed else None
+        if place == "bearer":
+            return bearer(phrase, item, i, segment)
         if place == "series":
             return Stretch(phrase.start, phrase.end, phrase)
         if place == "ordinal":

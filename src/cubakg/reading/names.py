@@ -240,4 +240,10 @@ class NameFinder:
             and tokens[j].lower not in self.words.closed
         ):
             j += 1
-        return Name(i, max(j, i + 1), "shape")
+        return None if j <= i + 1 and self._common(tokens, i) else Name(i, max(j, i + 1), "shape")
+
+    def _common(self, tokens: Sequence[Token], i: int) -> bool:
+        """A noun of persons printed with a capital behind a name is a noun: "NATO Allies"."""
+        noun = self.words.lexicon.noun(tokens[i].lower)
+        persons = self.words.heads.get(noun) == self.words.heads.get("ally")
+        return persons and i > 0 and tokens[i - 1].capital and tokens[i].text.istitle()

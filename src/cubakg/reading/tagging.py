@@ -84,7 +84,7 @@ def _settle(tokens: Sequence[Token], lexicon: Lexicon) -> None:
         elif token.lower == "to" and after not in ("V", "B", "H", "O") and not _adverbs_then_verb(tokens, i):
             token.tag = "P"
         elif token.tag == "SUB" and after == "J" and not _clause_follows(tokens, i):
-            token.tag = "R"
+            token.tag = "R" if i or token.lower != "as" else "P"  # "As close NATO Allies, ..."
         elif (
             token.tag == "SUB"
             and token.lower in lexicon.closed["prepositions"]
