@@ -43,8 +43,13 @@ def tag(tokens: Sequence[Token], named: Sequence[bool], lexicon: Lexicon) -> Non
             tokens[i - 1].tag = "R"
     for i, token in enumerate(tokens):
         if not token.tag:
-            token.tag = open_word(tokens, i, lexicon)
+            token.tag = "N" if i and _paired(tokens[i - 1], token, lexicon) else open_word(tokens, i, lexicon)
     _settle(tokens, lexicon)
+
+
+def _paired(before: Token, token: Token, lexicon: Lexicon) -> bool:
+    """ "recent phone calls with Sudanese leaders": nobody calls there."""
+    return f"{before.lower} {lexicon.noun(token.lower)}" in lexicon.closed["noun_pairs"]
 
 
 def _by_shape(token: Token) -> str:
