@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cubakg.extraction.entitled import Entitled
+from cubakg.extraction.examples import Examples
 from cubakg.extraction.lists import Lists
+from cubakg.extraction.placed import Placed
 from cubakg.extraction.standing import Standing
 from cubakg.reading.phrases import Phrase
 from cubakg.reading.reader import Reader
@@ -29,6 +31,8 @@ class Combiner(Entitled):
         self.group, self.place = reader.types.role("group"), reader.types.role("place")
         self.party = reader.types.role("party")
         self.lists = Lists(reader, stating)
+        self.examples = Examples(reader)
+        self.placed = Placed(reader)
         self.standing = Standing(reader)
 
     def combine(self, phrases: Sequence[Phrase]) -> list[Phrase]:
@@ -38,7 +42,7 @@ class Combiner(Entitled):
             self._partisans(item)
         items = self._of(items)
         items = self._appositions(items)
-        items = self.lists.join(items)
+        items = self.examples.join(self.lists.join(items))
         self.standing.read(items)
         return items
 
@@ -119,7 +123,7 @@ class Combiner(Entitled):
         while i < len(items):
             item = items[i]
             if item.kind == "np" and not item.pronoun:
-                if self._in_country(items, i):
+                if self.placed.in_country(items, i):
                     item.type = self.place if item.type == self.roles.generic else item.type
                     item.end, item.last = items[i + 2].end, items[i + 2].last
                     result.append(item)
@@ -141,32 +145,15 @@ class Combiner(Entitled):
                     i += 3
                     result.append(item)
                     continue
-                if item.name and self._described(items, i):
-                    item.apposed += (items[i + 2],)
-                    item.end, item.last = items[i + 2].end, items[i + 2].last
+                if item.name and (beside := self._described(items, i)):
+                    item.apposed += tuple(x for x in beside if x.kind == "np")
+                    item.end, item.last = beside[-1].end, beside[-1].last
                     result.append(item)
-                    i += 3
+                    i += 2 + len(beside)
                     continue
             result.append(item)
             i += 1
         return result
-
-    def _in_country(self, items: list[Phrase], i: int) -> bool:
-        """ "Reykjavik, Iceland" is one place."""
-        if i + 2 >= len(items) or items[i + 1].kind != "comma" or items[i + 2].kind != "np":
-            return False
-        place, country = items[i], items[i + 2]
-        after = items[i + 3].kind if i + 3 < len(items) else "mark"
-        if [x.kind for x in items[i + 3 : i + 6]] == ["comma", "cc", "np"]:
-            return False  # "the Sahel, Libya, and Ukraine" are three
-        unknown = (
-            place.type == self.roles.generic and i > 0 and items[i - 1].head in ("in", "to", "at", "from")
-        )
-        city = place.name and (self.types.is_a(place.type, self.place) or unknown)
-        wider = country.name and not country.members and self.types.is_a(country.type, self.roles.country)
-        return (
-            city and wider and after not in ("cc", "vg", "np") and not (i > 0 and items[i - 1].kind == "cc")
-        )
 
     def _is_body(self, item: Phrase) -> bool:
         return item.kind == "np" and item.name and self.types.feature(item.type, "employs") is True
@@ -252,16 +239,19 @@ class Combiner(Entitled):
             and self.types.is_a(item.type, self.group)
         )
 
-    def _described(self, items: list[Phrase], i: int) -> bool:
-        """ "SUPERVALU International, a division of SUPERVALU, Inc.,"."""
-        if i + 2 >= len(items) or items[i + 1].kind != "comma" or items[i + 2].kind != "np":
-            return False
-        beside = items[i + 2]
-        after = items[i + 3].kind if i + 3 < len(items) else "mark"
-        return (
-            not beside.name
-            and beside.determiner in ("a", "an")
-            and not self.types.feature(beside.type, "gathers")
-            and after in ("comma", "mark", "vg", "rel")
-            and not beside.pronoun
-        )
+    def _described(self, items: list[Phrase], i: int) -> list[Phrase]:
+        """What stands beside a name: "SUPERVALU International, a division of SUPERVALU, Inc.," and "Estonia, a NATO Ally
+        and EU partner"."""
+        if i + 2 >= len(items) or items[i + 1].kind != "comma" or not self._describing(items[i + 2]):
+            return []
+        end = i + 3
+        if items[i + 2].determiner not in ("a", "an"):
+            return []
+        if [x.kind for x in items[end : end + 2]] == ["cc", "np"] and self._describing(items[end + 1]):
+            end += 2
+        after = items[end].kind if end < len(items) else "mark"
+        return items[i + 2 : end] if after in ("comma", "mark", "vg", "rel") else []
+
+    def _describing(self, beside: Phrase) -> bool:
+        plain = beside.kind == "np" and not beside.name and not beside.pronoun and not beside.definite
+        return plain and not self.types.feature(beside.type, "gathers")

@@ -7,6 +7,8 @@ from dataclasses import replace
 from cubakg.reading.phrases import Phrase
 from cubakg.reading.reader import Reader
 
+# behind them some of a group are named: "officials, including X, Y and Z"
+NAMING = frozenset(["including", "namely", "notably", "such as"])
 _MANY = 3  # commas that make a list without "and"
 
 
@@ -181,10 +183,9 @@ class Lists:
         return items[start:i]
 
     def _fronted(self, items: list[Phrase], i: int) -> bool:
-        """ "According to X, Y and Z said": the comma closes the opening phrase."""
-        return (
-            i > 0 and items[i - 1].kind == "p" and (i == 1 or items[i - 2].kind in ("comma", "sub", "semi"))
-        )
+        """ "According to X, Y and Z said": the comma closes the opening phrase; "including X, Y and Z" opens none."""
+        opens = i > 0 and items[i - 1].kind == "p" and items[i - 1].head not in NAMING
+        return opens and (i == 1 or items[i - 2].kind in ("comma", "sub", "semi"))
 
     def _joined(self, before: list[Phrase], members: list[Phrase]) -> Phrase:
         first, last = members[0], members[-1]

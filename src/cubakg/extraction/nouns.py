@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
+from cubakg.extraction.bearers import bearer
 from cubakg.extraction.clauses import Clause
 from cubakg.extraction.drafts import Draft, Filler, Segment, Stretch, following, inside, split, unwritten
 from cubakg.extraction.places import unmentioned
@@ -124,6 +125,8 @@ class Nouns:
             return phrase.within[0] if phrase.within else None
         if place == "beside":
             return phrase.apposed[0] if phrase.apposed else None
+        if place == "bearer":
+            return bearer(phrase, item, i, segment)
         if place == "series":
             return Stretch(phrase.start, phrase.end, phrase)
         if place == "ordinal":
@@ -145,7 +148,8 @@ class Nouns:
         return self._attached(place, phrase, item, i, segment)
 
     def _attached(self, prep: str, phrase: Phrase, item: Phrase, i: int, segment: Segment) -> Phrase | None:
-        for p, np in phrase.of:
+        held = item.of if item.members and item.members[0] is phrase else ()  # "groups, including X"
+        for p, np in (*phrase.of, *held):
             if p == prep and np.kind == "np":
                 return np
         if phrase.end != item.end:

@@ -105,7 +105,8 @@ class Structure(Bodies):
                 return  # "member" is no post
         if title.plural and title.text[:1].islower():
             return  # "slain journalists" hold no post
-        if not self._incomplete(title) or bodies or title.end - title.start > len(title.head) + 1:
+        plain = self._incomplete(title) and title.end - title.start <= len(title.head) + 1
+        if not plain or bodies or self._in_full(phrase, title, end):
             yield from self._drafts("title", phrase, title, end=end)
         for body in bodies:
             yield from self._drafts("body", phrase, body, end=end)
@@ -122,6 +123,11 @@ class Structure(Bodies):
             for body in bodies:
                 if rule.object.takes(body.type):
                     yield Draft(rule, person, [body], min(person.start, body.start), end)
+
+    def _in_full(self, person: Phrase, title: Phrase, end: int) -> bool:
+        """ "Counselor Derek Chollet": who is introduced by the full name holds the post that is printed before it."""
+        name = person.text[title.end - person.start : end - person.start].split()
+        return title.text[:1].isupper() and len(name) > 1 and title.text.lower() not in self.words.shorthand
 
     def _incomplete(self, title: Phrase) -> bool:
         return not title.of and " ".join(title.text.lower().split()) in self.words.incomplete

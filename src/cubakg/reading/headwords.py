@@ -41,6 +41,7 @@ class Headwords:
     tags: dict[str, str]
     portfolio: frozenset[str]
     incomplete: frozenset[str]
+    shorthand: frozenset[str]
     suffixes: frozenset[str]
     ranks: frozenset[str]
     jobs: frozenset[str]
@@ -93,6 +94,7 @@ def load_headwords(seeds: Path) -> Headwords:
             posts["tags"],
             frozenset(posts["portfolio"]),
             frozenset(posts["incomplete"]),
+            frozenset(posts["shorthand"]),
             frozenset(posts["company_suffixes"]),
             frozenset(posts["ranks"]),
             frozenset(posts["jobs"]),

@@ -70,7 +70,7 @@ class NameFinder:
         surnames: Set[str],
     ) -> Name | None:
         token = tokens[i]
-        if token.lower in self.ordinals and i + 1 < len(tokens) and tokens[i + 1].capital and i not in known:
+        if self._counts(tokens, i) and i not in known and self.titles.post_at(tokens, i, known) is None:
             return None  # "its Ninth Review Conference": the name begins behind it
         here = [k for k in known.get(i, ()) if k.type != self.person or not self._titles(token)]
         best = max(here, key=lambda k: (k.last, k.kind == "name"), default=None)
@@ -108,6 +108,9 @@ class NameFinder:
         if not candidates:
             return None
         return self._with_suffix(tokens, max(candidates, key=lambda c: c.last))
+
+    def _counts(self, tokens: Sequence[Token], i: int) -> bool:
+        return tokens[i].lower in self.ordinals and i + 1 < len(tokens) and tokens[i + 1].capital
 
     def _with_suffix(self, tokens: Sequence[Token], name: Name) -> Name:
         """ "SUPERVALU, Inc." is one name, and a company’s."""
@@ -237,4 +240,10 @@ class NameFinder:
             and tokens[j].lower not in self.words.closed
         ):
             j += 1
-        return Name(i, max(j, i + 1), "shape")
+        return None if j <= i + 1 and self._common(tokens, i) else Name(i, max(j, i + 1), "shape")
+
+    def _common(self, tokens: Sequence[Token], i: int) -> bool:
+        """A noun of persons printed with a capital behind a name is a noun: "NATO Allies"."""
+        noun = self.words.lexicon.noun(tokens[i].lower)
+        persons = self.words.heads.get(noun) == self.words.heads.get("ally")
+        return persons and i > 0 and tokens[i - 1].capital and tokens[i].text.istitle()

@@ -99,9 +99,10 @@ class Bounds(Line):
         return None
 
     def _attributive(self, name: Name) -> bool:
-        """ "the top U.S. diplomat": a country's name before a noun."""
+        """ "the top U.S. diplomat", "a key NATO ally": the name of a country or body before a noun."""
         after = self.tokens[name.last].tag if name.last < len(self.tokens) else ""
-        return name.type == self.roles.country and after == "N" and name.last not in self.names
+        body = name.type in (self.roles.country, self.roles.organization)
+        return body and after == "N" and name.last not in self.names
 
     def _modifies(self, j: int) -> bool:
         return (

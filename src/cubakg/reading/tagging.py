@@ -50,8 +50,13 @@ def tag(
             tokens[i - 1].tag = "R"
     for i, token in enumerate(tokens):
         if not token.tag:
-            token.tag = open_word(tokens, i, lexicon)
+            token.tag = "N" if i and _paired(tokens[i - 1], token, lexicon) else open_word(tokens, i, lexicon)
     _settle(tokens, lexicon)
+
+
+def _paired(before: Token, token: Token, lexicon: Lexicon) -> bool:
+    """ "recent phone calls with Sudanese leaders": nobody calls there."""
+    return f"{before.lower} {lexicon.noun(token.lower)}" in lexicon.closed["noun_pairs"]
 
 
 def _by_shape(token: Token) -> str:
@@ -93,7 +98,7 @@ def _settle(tokens: Sequence[Token], lexicon: Lexicon) -> None:
         elif token.lower == "to" and after not in ("V", "B", "H", "O") and not _adverbs_then_verb(tokens, i):
             token.tag = "P"
         elif token.tag == "SUB" and after == "J" and not _clause_follows(tokens, i):
-            token.tag = "R"
+            token.tag = "R" if i or token.lower != "as" else "P"  # "As close NATO Allies, ..."
         elif (
             token.tag == "SUB"
             and token.lower in lexicon.closed["prepositions"]

@@ -1,0 +1,49 @@
+"""Who and what is named: in lists, of groups, with countries, in capitals."""
+
+from __future__ import annotations
+
+import pytest
+
+from cubakg.extraction.extract import Extractor, load_extractor
+from cubakg.model import Document, Part
+from cubakg.resources import seeds_folder
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return load_extractor(seeds_folder())
+
+
+def told(extractor: Extractor, text: str, relation: str) -> set[tuple[str, str]]:
+    part = Part("article", 0, len(text), date="2022-05-02")
+    page = Document("page.txt", text, "0" * 64, published="2022-05-02", parts=(part,))
+    found = extractor.extract(page).assertions
+    return {(a.subject.label, a.object.label) for a in found if a.relation == relation}
+
+
+def test_who_is_named_of_a_group_does_what_the_group_does(extractor: Extractor):
+    text = (
+        "Wendy Sherman met with senior officials, including Foreign Minister Park Jin, Unification Minister "
+        "Kwon Young-se, and First Vice Foreign Minister Cho Hyun-dong, to discuss security."
+    )
+    met = {other for who, other in told(extractor, text, "meetsWith") if who == "Wendy Sherman"}
+    assert met == {"senior officials", "Park Jin", "Kwon Young-se", "Cho Hyun-dong"}
+    assert ("Kwon Young-se", "Unification Minister") in told(extractor, text, "holdsPost")
+
+
+def test_a_topic_behind_including_is_met_by_nobody(extractor: Extractor):
+    text = "Wendy Sherman met with senior officials, including on the climate and on Cuba."
+    assert told(extractor, text, "meetsWith") == {("Wendy Sherman", "senior officials")}
+
+
+@pytest.mark.parametrize(
+    "places",
+    [
+        "Riyadh, Saudi Arabia and Amman, Jordan",
+        "Riyadh, Saudi Arabia, and Amman, Jordan",
+        "Riyadh, Saudi Arabia; and Amman, Jordan",
+    ],
+)
+def test_places_with_their_countries_are_a_list_of_places(extractor: Extractor, places: str):
+    text = f"Special Envoy Tim Lenderking will travel to {places}, on July 25."
+    assert {place for _, place in told(extractor, text, "visits")} == {"Riyadh", "Amman"}
