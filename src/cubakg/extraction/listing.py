@@ -12,6 +12,7 @@ from cubakg.extraction.extents import Extents, relative_before, verbal
 from cubakg.reading.phrases import Phrase
 
 _PAIRING = frozenset(["between", "among", "both", "amongst"])
+_SHARED = frozenset(["as", "with", "by"])  # what they open hangs from all items of a list
 _MOST = 12
 
 
@@ -85,12 +86,17 @@ class Listing(Extents):
         return borders if joined or any(x.members for x in items[i : stop + 1]) else []
 
     def _members(self, items: Sequence[Phrase], i: int, stop: int) -> list[Stretch]:
-        """Split the list that closes an element: "restrictions on freedoms and labor rights"."""
+        """Split the list that an element is or closes with: "restrictions on freedoms and labor rights"."""
         start, end = items[i].start, items[stop].end
+        if (k := self._followed(items, i, stop)) is not None:
+            found = self._members(items, i, k)
+            found[-1].end = end
+            return found
         last = _innermost(items[stop]) if sum(x.kind == "p" for x in items[i:stop]) < 2 else None
         plain = [Stretch(start, end, items[i] if items[i].kind == "np" and i == stop else None)]
-        if last is None and verbal(items[i]) and i < stop and items[i + 1].members:
-            return self._members_of(items[i + 1], start, end)  # "to release A, B, and C arrested this week"
+        after = next((x for x in items[i + 1 : stop + 1] if x.kind != "adv"), None)
+        if last is None and verbal(items[i]) and after is not None and after.members:
+            return self._members_of(after, start, end)  # "to release A, B, and C arrested this week"
         if last is None or relative_before(items, i, stop) or self._paired(items, i, stop, last):
             return plain
         if verbal(items[i]) and not items[stop].members:
@@ -103,6 +109,20 @@ class Listing(Extents):
         if last.start == start:
             return [Stretch(m.start, m.end, m) for m in last.members]
         return self._members_of(last, start, end)
+
+    def _followed(self, items: Sequence[Phrase], i: int, stop: int) -> int | None:
+        """Where a list stands that more hangs from: "peace and security in the region", "access to A and B, in ..."."""
+        for k in range(i, stop):
+            if items[k].kind not in ("np", "p") or sum(x.kind == "p" for x in items[i:k]) > 1:
+                return None
+            if items[k].kind == "np" and (last := _innermost(items[k])) is not None:
+                hangs = items[k + 1 : k + 3]
+                comma = hangs[0].kind == "comma" and len(hangs) > 1
+                plain = all(x.kind in ("np", "p", "adv", "comma", "date") for x in items[k + 1 : stop + 1])
+                tie = hangs[1] if comma else hangs[0]
+                tied = tie.kind == "p" and tie.head not in _SHARED and not self._paired(items, i, k, last)
+                return k if plain and tied else None
+        return None
 
     def _members_of(self, last: Phrase, start: int, end: int) -> list[Stretch]:
         first, *others = last.members

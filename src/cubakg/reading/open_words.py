@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cubakg.reading.adjectives import adjectival, adjective_joined, goes_on, hardly_verb, noun_follows
 from cubakg.reading.lexicon import Lexicon
 from cubakg.reading.tokens import Token
 
-_RARELY = 50  # so many times an adjective for each time a verb
 _NOUNISH = frozenset(["N", "NP", "PR"])
 _COMPOUNDS = ("-level", "-term", "-scale", "-wide", "-ranking", "-era", "-long")
 _ADJECTIVAL = ("al", "ive", "ous", "ful", "ble", "ic", "ary", "less", "ent", "ant")
@@ -36,7 +36,7 @@ def open_word(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> str:
     if base is None:
         return _noun_or_adjective(tokens, i, lexicon)
     left, right = tag_before(tokens, i), word_after(tokens, i)
-    if left == "PR" and word == base and _hardly_verb(word, lexicon) and _noun_follows(tokens, i, lexicon):
+    if left == "PR" and word == base and hardly_verb(word, lexicon) and noun_follows(tokens, i, lexicon):
         return "J"  # "send you best wishes"
     if word.endswith("ing") and base != word:
         return _ing(word, left, right, lexicon)
@@ -45,12 +45,6 @@ def open_word(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> str:
     if word != base and word.endswith("s"):
         return _third(tokens, i, base, left, right, lexicon)
     return _base(tokens, i, base, left, right, lexicon)
-
-
-def _hardly_verb(word: str, lexicon: Lexicon) -> bool:
-    """Tell an adjective that is a verb once in a blue moon: "best"."""
-    counts = lexicon.counts.get(word, {})
-    return counts.get("a", 0.0) > _RARELY * counts.get("v", 0.0)
 
 
 def _noun_or_adjective(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> str:
@@ -65,37 +59,21 @@ def _noun_or_adjective(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> str
         return "R"
     if adverb > noun + adjective:
         return "R"
-    if adjective > noun and (adjective > 4 * noun or _noun_follows(tokens, i, lexicon)):
+    if adjective > noun and (adjective > 4 * noun or noun_follows(tokens, i, lexicon)):
         return "J"
-    if adjective and _adjective_joined(tokens, i, lexicon):
+    if adjective and adjective_joined(tokens, i, lexicon):
         return "J"
-    if not counts and (word.endswith(_ADJECTIVAL) or "-" in word) and _noun_follows(tokens, i, lexicon):
+    if not counts and (word.endswith(_ADJECTIVAL) or "-" in word) and noun_follows(tokens, i, lexicon):
         return "J"
-    if adjective and _noun_follows(tokens, i, lexicon):
+    if adjective and noun_follows(tokens, i, lexicon):
         return "J"
     return "N"
-
-
-def _adjective_joined(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
-    """Tell "current" in "current and former employees"."""
-    if i + 2 >= len(tokens) or tokens[i + 1].tag not in ("C", ","):
-        return False
-    following = lexicon.counts.get(tokens[i + 2].lower, {})
-    return following.get("a", 0.0) > following.get("n", 0.0)
-
-
-def _noun_follows(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
-    right = tokens[i + 1] if i + 1 < len(tokens) else None
-    if right is None or right.tag:
-        return right is not None and right.tag in ("NP", "J", "N")
-    noun, adjective = lexicon.count(right.lower, "n"), lexicon.count(right.lower, "a")
-    return noun + adjective > 0 and noun + adjective >= lexicon.count(right.lower, "v")
 
 
 def _ing(word: str, left: str, right: Token | None, lexicon: Lexicon) -> str:
     noun = lexicon.counts.get(word, {}).get("n", 0.0)
     after = right.tag if right else ""
-    described = right is not None and not after and _adjectival(right, lexicon)
+    described = right is not None and not after and adjectival(right, lexicon)
     doing = lexicon.count(lexicon.verb(word) or "", "v") > 4 * noun
     if left == "N" and doing and (described or after in ("J", "X", "S", "PR")):
         return "G"  # "four spies serving long sentences"
@@ -113,10 +91,6 @@ def _ing(word: str, left: str, right: Token | None, lexicon: Lexicon) -> str:
             return "J"
         return "N" if noun or left == "POSS" or after in ("P", ".", ",", "C", "") else "G"
     return "G"
-
-
-def _adjectival(token: Token, lexicon: Lexicon) -> bool:
-    return lexicon.count(token.lower, "a") > lexicon.count(token.lower, "n")
 
 
 def _past(tokens: Sequence[Token], i: int, left: str, right: Token | None, lexicon: Lexicon) -> str:
@@ -199,7 +173,9 @@ def _base(
             return "D"
         return (
             "J"
-            if (adjective > noun and _noun_follows(tokens, i, lexicon)) or adjective > noun + verb
+            if (adjective > noun and noun_follows(tokens, i, lexicon))
+            or adjective > noun + verb
+            or (adjective > noun and left != "B" and adjective_joined(tokens, i, lexicon))
             else "N"
             if noun or not adjective
             else "J"
@@ -208,6 +184,8 @@ def _base(
         return "N"
     if left in ("PR", "W"):
         return "V"
+    if left in (",", "C") and adjective > noun and goes_on(tokens, i, lexicon):
+        return "J"
     opens = (
         after in ("X", "S", "PR", "NP", "T", "W", "SUB")
         or (after in ("P", "R") and verb > noun)
@@ -226,7 +204,7 @@ def _base(
         return "V"
     if noun == 0 and adjective == 0:
         return "V"
-    return "J" if adjective > noun and (adjective > verb or _noun_follows(tokens, i, lexicon)) else "N"
+    return "J" if adjective > noun and (adjective > verb or noun_follows(tokens, i, lexicon)) else "N"
 
 
 def _aux_ahead(tokens: Sequence[Token], i: int) -> bool:

@@ -127,7 +127,8 @@ class Bounds(Line):
         tokens, k = self.tokens, j + 1
         if tokens[j].tag == "," and k < len(tokens) and tokens[k].tag == "C":
             k += 1
-        previous = units[-1]
+        commas = tokens[j].tag == "C" and tokens[units[-1][0]].tag == "," and len(units) > 1
+        previous = units[-2] if commas else units[-1]
         name = self.names.get(previous[0])
         if name is not None:
             following = self.names.get(k)
@@ -156,7 +157,12 @@ class Bounds(Line):
             k += 1
         while seen and k in self.names and self.names[k].how == "adjective":
             k = self.names[k].last  # "current and former Yemeni employees"
-        return seen and k < len(tokens) and tokens[k].tag == "N" and k not in self.names
+        if k in self.names:
+            place = self.names[k].type not in (self.roles.person, self.roles.organization)
+            return (
+                seen and place and tokens[units[0][0] - 1].lower in ("a", "an")
+            )  # "a free and open Indo-Pacific"
+        return seen and k < len(tokens) and tokens[k].tag == "N"
 
     def _modifying(self, k: int) -> bool:
         """ "strong and deepening partnership": a gerund between adjectives and their noun."""

@@ -31,6 +31,7 @@ _CLOSED_TAGS = (
     ("prepositions", "P"),
 )
 
+_DEGREES = frozenset(["more", "less", "most", "least"])
 _UNSETTLED = frozenset(["that", "to", "following", "her"])
 
 
@@ -85,6 +86,8 @@ def _settle(tokens: Sequence[Token], lexicon: Lexicon) -> None:
             token.tag = "D"  # "The two discussed ways to partner"
         if token.tag in ("J", "N") and lexicon.counts.get(token.lower, {}).keys() >= {"a", "n"}:
             token.tag = _placed(tokens, i)
+        if token.lower in _DEGREES and token.tag == "X" and _within_phrase(tokens, i):
+            token.tag = "J"  # "a more peaceful, secure, and prosperous future"
         if token.tag != "SUB" and token.lower not in _UNSETTLED:
             continue
         right = word_after(tokens, i)

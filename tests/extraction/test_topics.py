@@ -1,0 +1,47 @@
+"""What is asked, promised and discussed: how lists of it are split, and what stays one thing."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+
+from cubakg.extraction.extract import Extractor, load_extractor
+from cubakg.model import Document, Part
+from cubakg.resources import seeds_folder
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return load_extractor(seeds_folder())
+
+
+def objects(extractor: Extractor, text: str, relation: str, issuer: str | None = None) -> list[str]:
+    part = Part("article", 0, len(text), date="2022-05-02", issuer=issuer)
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    document = Document("page.txt", text, digest, published="2022-05-02", parts=(part,))
+    return [a.object.label for a in extractor.extract(document).assertions if a.relation == relation]
+
+
+def test_a_list_is_split_though_more_hangs_from_it(extractor: Extractor):
+    text = "Cuba reiterated its commitment to peace, trade, and security in the region through talks."
+    assert objects(extractor, text, "commitsTo") == ["peace", "trade", "security in the region through talks"]
+
+
+def test_what_hangs_from_all_items_of_a_list_keeps_them_together(extractor: Extractor):
+    text = "Cuba condemned the arrests and the trials as a violation of human rights."
+    assert objects(extractor, text, "criticises") == [
+        "the arrests and the trials as a violation of human rights"
+    ]
+
+
+@pytest.mark.parametrize(
+    "topic",
+    [
+        "close and deep relationship with Germany",
+        "more peaceful, secure, and prosperous future",
+        "free and open Indo-Pacific",
+    ],
+)
+def test_adjectives_in_a_row_are_no_list(extractor: Extractor, topic: str):
+    assert objects(extractor, f"John Kerry discussed a {topic}.", "discusses") == [topic]
