@@ -97,8 +97,10 @@ class Attribution:
 
     def _trails(self, clause: Clause, segment: Segment, subject: Phrase) -> bool:
         """ "..., the State Department release reported." closes a sentence."""
-        if clause.group.form != "finite" or clause.objects or clause.link == "relative":
+        if clause.group.form != "finite" or clause.objects or clause.link == "relative" or clause.group.passive:
             return False
+        if clause.link == "subordinate" and clause.connective != "as":
+            return False  # "it is what X said"
         if subject.start > clause.verb.end:
             return any(c.verb.start < clause.verb.start for c in segment.clauses)
         closing = ("mark", "close", "adv", "p", "np", "date", "comma")
