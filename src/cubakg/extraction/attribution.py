@@ -93,7 +93,10 @@ class Attribution:
         source = items[i]
         if source.type != self.types.role("generic") or source.pronoun:
             return source
-        pairs = [*source.of, *((p.head, np) for p, np in zip(items[i + 1 : i + 2], items[i + 2 : i + 3], strict=False))]
+        pairs = [
+            *source.of,
+            *((p.head, np) for p, np in zip(items[i + 1 : i + 2], items[i + 2 : i + 3], strict=False)),
+        ]
         speakers = (np for prep, np in pairs if prep in _FROM and np.kind == "np")
         return next((np for np in speakers if self.types.feature(np.type, "speaks")), source)
 
@@ -109,8 +112,15 @@ class Attribution:
 
     def _trails(self, clause: Clause, segment: Segment, subject: Phrase) -> bool:
         """ "..., the State Department release reported." closes a sentence."""
-        if clause.group.form != "finite" or clause.objects or clause.link == "relative":
+        if (
+            clause.group.form != "finite"
+            or clause.objects
+            or clause.link == "relative"
+            or clause.group.passive
+        ):
             return False
+        if clause.link == "subordinate" and clause.connective != "as":
+            return False  # "it is what X said"
         if subject.start > clause.verb.end:
             return any(c.verb.start < clause.verb.start for c in segment.clauses)
         closing = ("mark", "close", "adv", "p", "np", "date", "comma")

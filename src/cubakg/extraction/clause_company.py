@@ -23,11 +23,13 @@ class Company:
         self.types, self.kinds = types, (types.role("person"), types.role("officials"))
         self.post = types.role("post")
 
-    def settle(self, clauses: Sequence[Clause]) -> None:
+    def settle(self, clauses: Sequence[Clause], items: Sequence[Phrase]) -> None:
         """Give fronted participles their subject, and who comes along a share in what is done."""
         main = next((c.subject for c in clauses if c.link == "main" and c.subject is not None), None)
-        for clause in clauses:
-            self._praised(clause)
+        for n, clause in enumerate(clauses):
+            self._praised(clause, clauses[:n])
+            if clause.link == "relative":
+                self._related(clause, items)
             if clause.lemma in self.counting and clause.objects:
                 self._counted(clauses, clause)
         for clause in clauses if main is not None else ():
@@ -45,10 +47,21 @@ class Company:
                 if clause is not told and clause.link == "participle" and clause.subject is told.subject:
                     clause.subject = told.objects[0]
 
-    def _praised(self, clause: Clause) -> None:
-        """ "X thanked Y for leading the effort and hosting the talks": Y does it."""
+    def _related(self, clause: Clause, items: Sequence[Phrase]) -> None:
+        """ "leaders in Cuba who are willing": the leaders are."""
+        k = next((k for k, x in enumerate(items) if x is clause.subject), len(items))
+        who = items[k + 1].head if k + 1 < len(items) else ""
+        if who != "who" or self.types.feature(items[k].type, "region") is not True:
+            return
+        outer = items[k - 2] if k >= 2 and items[k - 1].kind == "p" and items[k - 2].kind == "np" else None
+        clause.subject = outer
+
+    def _praised(self, clause: Clause, before: Sequence[Clause]) -> None:
+        """ "X thanked Y for leading the effort and hosting the talks": Y does it; not "X supports Y, calling on Z"."""
         host = clause.parent
         if clause.group.form != "gerund" or host is None or host.lemma not in self.praising:
+            return
+        if clause.opened_by_comma and not any(c.parent is host and c.group.form == "gerund" for c in before):
             return
         if clause.subject is host.subject and clause.verb.start > host.verb.end:
             clause.subject = host.objects[0] if host.objects else None

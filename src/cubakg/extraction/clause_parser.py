@@ -92,8 +92,6 @@ class ClauseParser(TurnedClauses):
             self.stack.append(Frame("that"))
         else:
             subject = before if self._verb_next(i) else None
-            if subject is not None and subject.of and item.head == "who" and not subject.name:
-                pass
             self.stack.append(
                 Frame("relative", subject, comma=previous is not None and previous.kind == "comma")
             )

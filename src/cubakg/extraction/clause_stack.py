@@ -17,10 +17,12 @@ class ClauseStack:
         reporting: frozenset[str],
         intransitive: frozenset[str],
         conferring: frozenset[str],
+        avowing: frozenset[str],
     ) -> None:
         self.object_control = object_control
         self.intransitive = intransitive
         self.conferring = conferring
+        self.avowing = avowing
         self.reporting = reporting
         self.items: Sequence[Phrase] = ()
         self.clauses: list[Clause] = []

@@ -48,7 +48,7 @@ class VerbClauses(Participles):
         if not any(c.group.form == "infinitive" for c in hanging):
             return False
         simple = head.group.tense == "present" and head.verb.text.lower() == head.lemma
-        return not (simple and group.lemma in self.object_control | self.reporting)
+        return not (simple and group.lemma in self.object_control | self.reporting | self.avowing)
 
     def _finite(self, i: int, item: Phrase, group: VerbGroup) -> None:
         frame = self.top

@@ -48,7 +48,12 @@ class Combiner(Entitled):
 
     def _partisans(self, item: Phrase) -> None:
         """ "six Democrats" are people, not their party."""
-        if item.kind == "np" and item.count and item.text.endswith("s") and self.types.is_a(item.type, self.party):
+        if (
+            item.kind == "np"
+            and item.count
+            and item.text.endswith("s")
+            and self.types.is_a(item.type, self.party)
+        ):
             item.type, item.name, item.ids = self.roles.officials, False, ()
 
     def _brackets(self, items: list[Phrase]) -> list[Phrase]:

@@ -26,6 +26,7 @@ class Events:
     def __init__(self, memory: Memory, countries: Countries, classes: Mapping[str, frozenset[str]]) -> None:
         self.memory, self.countries, self.types = memory, countries, memory.types
         self.fillers = classes.get("event_fillers", frozenset())
+        self.distinct, self.staged = classes.get("distinct", frozenset()), classes.get("staged", frozenset())
         self.ordinals = memory.reader.lexicon.closed["ordinals"]
 
     def refer(self, phrase: Phrase, when: str | None = None) -> Event:
@@ -109,7 +110,11 @@ class Events:
         return self._told_alike(event, phrase)
 
     def _kindred(self, event: Event, phrase: Phrase) -> bool:
-        """A meeting may be called talks, but no protest is a meeting."""
+        """A meeting may be called talks, but no protest is a meeting, and no summit the briefing that tells of it."""
+        words = {w for form in (event.head, *event.forms) for w in form.lower().split()}
+        if phrase.head.split()[-1:] and phrase.head.split()[-1] not in words:
+            if phrase.head in self.distinct or event.head in self.staged:
+                return False
         meeting = self.memory.role["meeting"]
         if self.types.is_a(event.type, meeting) and self.types.is_a(phrase.type, meeting):
             return True

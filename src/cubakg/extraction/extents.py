@@ -27,6 +27,8 @@ class Extents:
         self.post, self.generic = types.role("post"), types.role("generic")
         self.stating = classes.get("reporting", frozenset()) - classes.get("demands", frozenset())
         self.conferring = classes.get("conferring", frozenset())
+        self.objectless = classes.get("objectless", frozenset()) | classes.get("intransitive", frozenset())
+        self.avowing = classes.get("avowing", frozenset())
 
     def stop(self, i: int, segment: Segment) -> int:
         """Return the last item that belongs to what begins at item `i`."""
@@ -47,7 +49,7 @@ class Extents:
             ):
                 break
             if (finite(nxt) or _stated(items, j + 1)) and not _helped(items, i, j + 1):
-                if not relative and not (_is_coordinate(items, j + 1) and verbal(items[i])):
+                if not relative and not (self._is_coordinate(items, j + 1) and verbal(items[i])):
                     return self._back(items, i, j)
                 relative = False
             if nxt.kind == "comma" and self._clause_comma(items, j + 1, items[i]):
@@ -77,6 +79,8 @@ class Extents:
     def trim(self, items: Sequence[Phrase], i: int, j: int) -> int:
         """Give back the commas, conjunctions and prepositions at an end."""
         while j > i and items[j].kind in ("comma", "cc", "p", "adv", "rel", "sub", "semi", "mark"):
+            if _predicate(items, i, j):
+                break  # "... that our networks are secure"
             j -= 1
         return j
 
@@ -86,11 +90,30 @@ class Extents:
         if after is None:
             return True
         if after.kind == "cc" and k + 2 < len(items) and items[k + 2].kind == "vg":
-            return finite(items[k + 2])
+            return finite(items[k + 2]) and not self._in_series(items, first, k + 2)
         if after.kind == "vg" and after.verb is not None and after.verb.form == "gerund":
             listed = first.verb is not None and first.verb.form == "gerund"
             return items[k - 1].kind != "vg" and not listed and not self._exemplified(items, first, k)
         return after.kind in ("sub", "rel") or (after.kind == "p" and after.head == "according to")
+
+    def _is_coordinate(self, items: Sequence[Phrase], k: int) -> bool:
+        """A plain present directly behind "and": "to support and promote"; not "to end it and call on X"."""
+        verb = items[k].verb
+        return (
+            verb is not None
+            and verb.tense == "present"
+            and verb.modal is None
+            and verb.lemma not in self.avowing
+            and items[k - 1].kind in ("cc", "comma")
+        )
+
+    def _in_series(self, items: Sequence[Phrase], first: Phrase, k: int) -> bool:
+        """Tell the last verb of "to fight it, facilitate peace, and support growth" from the next act of who speaks."""
+        begun = next((j for j in range(k) if items[j] is first), k)
+        listed = [
+            j for j in range(begun + 2, k) if items[j - 1].kind == "comma" and self._is_coordinate(items, j)
+        ]
+        return verbal(first) and bool(listed) and self._is_coordinate(items, k)
 
     def _exemplified(self, items: Sequence[Phrase], first: Phrase, k: int) -> bool:
         """Tell whether examples have begun: then a comma goes on with them."""
@@ -104,6 +127,15 @@ class Extents:
 def finite(item: Phrase) -> bool:
     """Tell a verb that can only be finite: "will meet", "meets"."""
     return item.kind == "vg" and item.verb is not None and item.verb.form == "finite" and not item.verb.bare
+
+
+def _predicate(items: Sequence[Phrase], i: int, j: int) -> bool:
+    """Tell the words that a verb ends with: "are secure", "do the same"."""
+    while j > i and items[j].kind == "mark" and items[j].text[0].isalpha():
+        j -= 1
+        if verbal(items[j]):
+            return True
+    return False
 
 
 def _stated(items: Sequence[Phrase], k: int) -> bool:
@@ -143,17 +175,6 @@ def _by_doing(items: Sequence[Phrase], k: int) -> bool:
     if items[k].kind != "p" or items[k].head not in ("in", "by") or after is None or after.verb is None:
         return False
     return after.verb.form == "gerund"
-
-
-def _is_coordinate(items: Sequence[Phrase], k: int) -> bool:
-    """A plain present directly behind "and": "to support and promote"."""
-    verb = items[k].verb
-    return (
-        verb is not None
-        and verb.tense == "present"
-        and verb.modal is None
-        and items[k - 1].kind in ("cc", "comma")
-    )
 
 
 def _list_goes_on(items: Sequence[Phrase], k: int) -> bool:

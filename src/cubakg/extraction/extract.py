@@ -56,6 +56,7 @@ class Extractor:
             classes.get("reporting", frozenset()),
             classes.get("intransitive", frozenset()),
             classes.get("gathering", frozenset()) | classes.get("conferring", frozenset()),
+            classes.get("avowing", frozenset()),
         )
         self.company = Company(classes, self.reader.types)
         self.matcher = Matcher(self.rules, self.reader.types, watch)
@@ -163,7 +164,7 @@ class Extractor:
         said = (p.end for p in reversed(items) if not (p.kind == "mark" and p.text in ".!?;"))
         end = next(said, items[-1].end)
         clauses = self.parser.parse(items)
-        self.company.settle(clauses)
+        self.company.settle(clauses, items)
         return Segment(items, clauses, end)
 
     def _segment(

@@ -14,6 +14,7 @@ from cubakg.reading.phrases import Phrase
 _PAIRING = frozenset(["between", "among", "both", "amongst"])
 _SHARED = frozenset(["as", "with", "by"])  # what they open hangs from all items of a list
 _MOST = 12
+_SEVERAL = 3
 
 
 class Listing(Extents):
@@ -23,8 +24,8 @@ class Listing(Extents):
         """Return the items of what stands between two positions; one where it is no list."""
         for k in range(i + 1, stop):
             if items[k].kind == "p" and items[k].head in self.listers and not relative_before(items, i, k):
-                if verbal(items[i]) and not verbal(items[k + 1]):
-                    break  # "working to meet the needs of many, including refugees": one thing is done
+                if items[k + 1].kind == "p" or (verbal(items[i]) and not verbal(items[k + 1])):
+                    break  # "studies, including in China", "meeting the needs of many, including refugees": one thing
                 examples = self.parts(items, k + 1, stop)
                 if items[i].kind == "np" and self._is_general(items, i, k):
                     return examples
@@ -79,8 +80,10 @@ class Listing(Extents):
             listed = before in ("comma", "semi") or (k > 1 and items[k - 2].kind in ("comma", "semi"))
             if before not in ("comma", "cc", "semi") or not _parallel(items[i], items[k], listed):
                 continue
-            if relative_before(items, i, k):
+            if relative_before(items, i, k) or self._exemplified(items, items[i], k):
                 break
+            if not _whole(items, borders[-1] if borders else i, k):
+                continue
             joined = joined or before in ("cc", "semi") or bool(items[k].members)
             borders.append(k)
         return borders if joined or any(x.members for x in items[i : stop + 1]) else []
@@ -94,13 +97,12 @@ class Listing(Extents):
             return found
         last = _innermost(items[stop]) if sum(x.kind == "p" for x in items[i:stop]) < 2 else None
         plain = [Stretch(start, end, items[i] if items[i].kind == "np" and i == stop else None)]
-        after = next((x for x in items[i + 1 : stop + 1] if x.kind != "adv"), None)
-        if last is None and verbal(items[i]) and after is not None and after.members:
-            return self._members_of(after, start, end)  # "to release A, B, and C arrested this week"
+        if verbal(items[i]) and (named := _named(items[i + 1 : stop + 1])):
+            return self._members_of(named, start, end)  # "to release A, B, and C arrested this week"
         if last is None or relative_before(items, i, stop) or self._paired(items, i, stop, last):
             return plain
-        if verbal(items[i]) and not items[stop].members:
-            return plain  # "supporting the governments of Mali and Guinea" is one thing to do
+        if any(verbal(x) for x in items[i:stop]) and not _enumerated(last):
+            return plain  # "a plan to support the people and government of Mali" is one
         if last.start == start and _shared_end(last):
             *others, final = last.members
             suffix = (final.of[0][1].start - len(f"{final.of[0][0]} "), final.end)
@@ -152,15 +154,45 @@ def _shared_end(last: Phrase) -> bool:
     return bool(first.determiner and others[-1].of) and not any(m.determiner or m.owner for m in others)
 
 
+def _whole(items: Sequence[Phrase], i: int, k: int) -> bool:
+    """Tell whether a list can go on at `k`: what began at `i` has its object, and what follows is not another object of it."""
+    inner = [x for x in items[i + 1 : k] if x.verb is not None and x.verb.lemma != "include"]
+    if verbal(items[k]):
+        alone = all(
+            x.kind in ("vg", "adv", "cc", "comma") for x in items[i:k]
+        )  # "expanding and deepening ties"
+        nearer = any(x.verb is not None and x.verb.form == "infinitive" for x in inner)
+        return not (alone and verbal(items[i])) and not (nearer and not _opened(items[k]))
+    other = items[k].each()[0]
+    return not inner or items[k - 2].kind == "comma" or bool(other.determiner or other.owner)
+
+
+def _opened(item: Phrase) -> bool:
+    """Tell a gerund, which is no second infinitive."""
+    return item.verb is not None and item.verb.form == "gerund"
+
+
+def _named(items: Sequence[Phrase]) -> Phrase | None:
+    """Return the list of names that a verb has as its object: each of them is meant alone."""
+    found = next((x for x in items if x.kind not in ("adv", "comma", "cc")), None)
+    return found if found is not None and found.members and all(m.name for m in found.members[:-1]) else None
+
+
+def _enumerated(item: Phrase) -> bool:
+    """Tell a list of three and more that share nothing before or behind it."""
+    first, *_, last = item.members or (item,)
+    return len(item.members) >= _SEVERAL and not first.of and not last.of
+
+
 def _parallel(first: Phrase, other: Phrase, listed: bool) -> bool:
     """Tell whether a phrase can be one more item of a list that began with another; `listed` by commas."""
     if first.kind == "p":
         return other.kind == "p" and other.head == first.head
     if other.kind == "np":
-        return not other.pronoun and (first.kind == "np" or listed)
+        return not other.pronoun and not verbal(first) and (first.kind == "np" or listed)
     if other.verb is None:
         return False
-    if first.verb is None:
+    if first.verb is None or first.verb.form == "gerund":
         return other.verb.form == "gerund"
     return first.verb.form == other.verb.form or (other.verb.tense == "present" and other.verb.modal is None)
 

@@ -97,7 +97,7 @@ class Matcher:
         if (objection := self._objection(rule, clause, segment)) is not None:
             return self._missed(rule, clause, segment, objection)
         subject = self.places.fill(rule.subject, clause, segment)
-        if subject is None:
+        if subject is None or (not rule.object.kinds and self.slots.vague(subject)):
             return self._missed(rule, clause, segment, "subject")
         obj = self.places.fill(rule.object, clause, segment)
         if obj is None:

@@ -53,7 +53,7 @@ class Nouns:
         if (objection := _objection(rule, phrase)) is not None:
             return self._missed(rule, phrase, objection, place)
         subject = self._fill(rule.subject, phrase, item, i, segment)
-        if subject is None:
+        if subject is None or (not rule.object.kinds and subject is not phrase and self.slots.vague(subject)):
             return self._missed(rule, phrase, "subject", place)
         obj = self._fill(rule.object, phrase, item, i, segment)
         if obj is None:

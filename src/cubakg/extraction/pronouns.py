@@ -69,7 +69,9 @@ class Pronouns:
         """Return the two that a pair stands for; nobody where they are not known."""
         memory, event = self.memory, self.memory.current_event(phrase.start)
         if phrase.head in self.leaders or phrase.head == _THE_TWO:
-            people = [r for r in memory.before(phrase.start) if memory.is_a(r, "person")][:2]
+            reach = _TURN if self._many_speak() else None
+            named = [r for r in memory.before(phrase.start, reach) if memory.is_a(r, "person")]
+            people = [r for r in named if not r.label.isupper()][:2]  # capitals only mark who speaks
             if len(people) == 2 or phrase.head != _THE_TWO:
                 return people if len(people) == 2 else []
         countries = self._both(event, phrase.start)
@@ -107,6 +109,8 @@ class Pronouns:
         they = phrase.head in _THEY
         events = [r for r in self._last_subject() if they and self.memory.is_a(r, "meeting")]
         speaker = self.memory.speaker if phrase.head == "it" else None
+        if speaker is not None and not self.types.stands_for("it", speaker.type):
+            return events
         near = speaker is not None and speaker.last_seen >= self.memory.sentence - 1 and not speaker.plural
         return [*events, speaker] if speaker is not None and near else events
 

@@ -7,6 +7,7 @@ from cubakg.extraction.rules import Slot
 from cubakg.reading.phrases import Phrase
 from cubakg.reading.types import Types
 
+_ANY = frozenset(["any", "no", "every", "each"])
 _OPEN = frozenset(["we", "i", "us", "our", "both", "two", "some", "many", "you"])
 
 
@@ -16,6 +17,7 @@ class Slots:
     def __init__(self, types: Types) -> None:
         self.types = types
         self.generic = types.role("generic")
+        self.body = types.role("organization")
         self.post, self.person = types.role("post"), types.role("person")
 
     def fits(self, slot: Slot, filler: Filler) -> Filler | None:
@@ -41,6 +43,15 @@ class Slots:
         if inner is not None and inner[0] == "of" and inner[1].kind == "np":
             return self.takes(slot, inner[1])  # "part of a U.S. delegation that visited Cuba"
         return None
+
+    def vague(self, filler: Filler) -> bool:
+        """Tell a subject that is nobody in particular: "any official", "a party", "one country"."""
+        if not isinstance(filler, Phrase) or unwritten(filler) or filler.pronoun or filler.members:
+            return False
+        if filler.determiner in _ANY:
+            return True
+        body = self.types.is_a(filler.type, self.body) and not filler.name
+        return body and not (filler.plural or filler.count or filler.definite or filler.within)
 
     def _holder(self, slot: Slot, phrase: Phrase) -> bool:
         """ "the Under Secretary" is a person where a person may stand; whom it means is asked later."""

@@ -24,7 +24,9 @@ class Standing:
             self._stand_for(item)
         for i, (before, item) in enumerate(zip([None, *items], items, strict=False)):
             verb = next((x for x in items[i + 1 :] if x.kind not in ("date", "adv")), None)
-            if verb is not None and (before is None or before.kind != "p"):  # not "the ambassador in Vienna met"
+            if verb is not None and (
+                before is None or before.kind != "p"
+            ):  # not "the ambassador in Vienna met"
                 for one in item.each() if item.kind == "np" else ():
                     self._capital(one, verb)
                 if item.members and all(self.types.is_a(m.type, self.roles.country) for m in item.members):

@@ -84,16 +84,18 @@ class Stretches(Listing):
                 return self.from_item(i + 1, segment)
         return None
 
-    def infinitive(self, clause: Clause, segment: Segment) -> Stretch | None:
+    def infinitive(self, clause: Clause, segment: Segment) -> Filler | None:
         """The infinitive that hangs from a verb, with all that belongs to it."""
         child = next(
             (c for c in segment.clauses if c.parent is clause and c.group.form == "infinitive"), None
         )
-        return self.span(child.at, segment) if child is not None else None
+        return self.from_item(child.at, segment) if child is not None else None
 
-    def whole(self, clause: Clause, segment: Segment) -> Stretch:
-        """The verb itself with all that follows, without its "will"."""
+    def whole(self, clause: Clause, segment: Segment) -> Stretch | None:
+        """The verb itself with all that follows, without its "will"; nothing where nothing follows."""
         found = self.span(clause.at, segment)
+        if found.end == clause.verb.end:
+            return None
         skip = len(clause.group.modal or "")
         if clause.verb.text[:skip].lower() == clause.group.modal and skip:
             for one in [found, *found.parts]:
@@ -163,7 +165,13 @@ class Stretches(Listing):
             i += 1
         if i >= len(items) or items[i].kind not in ("np", "vg", "p", "rel", "sub") or finite(items[i]):
             return None
-        return self.span(i, segment, last)
+        found = self.span(i, segment, last)
+        return None if found.end == items[i].end and self._lacks_object(items[i]) else found
+
+    def _lacks_object(self, item: Phrase) -> bool:
+        """Tell a lone verb whose object stands elsewhere: "everything that he has sought to prevent"."""
+        verb = item.verb
+        return verb is not None and not verb.passive and verb.lemma not in self.objectless
 
     def span(self, i: int, segment: Segment, last: int | None = None) -> Stretch:
         """The stretch from an item to its last word, with its items where it is a list."""

@@ -145,7 +145,10 @@ class Bounds(Line):
                 and tokens[after].tag == "N"
                 and after not in self.names
             )
-        if tokens[previous[1] - 1].tag != "J":
+        serial = (
+            tokens[j].tag == "C" and tokens[j - 1].tag == ","
+        )  # "a stable, prosperous, and democratic country"
+        if tokens[previous[1] - 1].tag != "J" and not serial:
             return False
         seen = False
         while (
@@ -155,8 +158,8 @@ class Bounds(Line):
         ):
             seen = seen or tokens[k].tag in ("J", "G")
             k += 1
-        while seen and k in self.names and self.names[k].how == "adjective":
-            k = self.names[k].last  # "current and former Yemeni employees"
+        while seen and k in self.names and (self.names[k].how == "adjective" or self.names[k].type is None):
+            k = self.names[k].last  # "current and former Yemeni employees", "a stable Euro-Atlantic area"
         if k in self.names:
             place = self.names[k].type not in (self.roles.person, self.roles.organization)
             return (

@@ -168,7 +168,9 @@ class Titles:
             if tokens[nxt].lower == "the" and nxt + 1 < len(tokens) and joined and not post:
                 break
             aside = post and joined and self._named_aside(tokens, nxt, known)
-            if not tokens[nxt].capital or (not aside and self._starts_other(tokens, nxt, known, joined, items)):
+            if not tokens[nxt].capital or (
+                not aside and self._starts_other(tokens, nxt, known, joined, items)
+            ):
                 break
             at = nxt
         return (items[-1][1] if items else k), items
