@@ -1,29 +1,33 @@
-"""SPARQL on grown data: our engine against raw pyoxigraph and rdflib, eight query shapes, time to the full answer.
+"""SPARQL on grown data: our engine against raw pyoxigraph, rdflib and Virtuoso, eight query shapes, to the full answer.
 
-    python bench/sparql.py 100000 [--rdflib] [--seconds 30]
-    python bench/sparql.py 1000000
-    python bench/sparql.py 10000000 --disk
+    python bench/sparql.py                      # 10^5 and 10^6 in memory, 10^7 on disk: about an hour
+    python bench/sparql.py 100000 --each 2      # one size, some minutes
+    python bench/sparql.py 1000000 --disk
 
 The data are the statements of the current dataset (`cubakg.load()`), copied with fresh names until there are enough
-quads: real shapes, real texts, real skew. Both engines hold the same data in the same form and hand every row over to
-Python; neither the start of a process nor loading is counted, and how long our worker takes to be ready is told apart. A
-question and its answer travel between two processes and are checked: a fixed cost, `more`, which a short query feels.
-The two take turns over some seconds a query; medians are printed, and the median of the ratios. rdflib is asked once,
-in a process of its own, and stopped after the limit.
+quads: real shapes, real texts, real skew. All engines hold the same data and hand every row over to Python; neither
+the start of a process nor loading is counted, and how long each took to be ready is told apart.
+
+Ours and pyoxigraph take turns over some seconds a query; medians are printed, and the median of the ratios. A question
+of ours and its answer travel between two processes and are checked: a fixed cost, `more`, which a short query feels.
+rdflib (in a process of its own, up to a million quads: beyond, it needs more memory than most machines have) and
+Virtuoso (Debian's virtuoso-opensource, on loopback) are asked at least once, and stopped after the limit.
 """
 
 from __future__ import annotations
 
 import argparse
-import subprocess
+import shutil
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from others import Other, rdflib_asked, virtuoso_asked
 from pyoxigraph import RdfFormat, Store
 
 from cubakg import load
@@ -35,6 +39,8 @@ if TYPE_CHECKING:
     from cubakg.store.dataset import Dataset
 
 MOST_RUNS = 400
+SIZES = ((100_000, False), (1_000_000, False), (10_000_000, True))
+MOST_FOR_RDFLIB = 1_000_000
 
 QUERIES = {
     "point": "SELECT ?p ?o { id:john-kerry ?p ?o }",
@@ -52,32 +58,27 @@ QUERIES = {
         FILTER(CONTAINS(LCASE(?q), "dissident")) }""",
     "contradiction": """SELECT ?a ?b { GRAPH graph:provenance {
         ?a ckg:status ckg:negated ; ckg:contentKey ?k . ?b ckg:contentKey ?k ; ckg:status ckg:asserted } }""",
-    "all statements": "SELECT * { GRAPH graph:provenance { ?s ?p ?o } }",
 }
+KINDS = (b"cubakg/assertion/", b"cubakg/claim/", b"cubakg/doc/")
+PEOPLE = b"cubakg/id/"
 
 
-def grow(lines: list[bytes], quads: int) -> list[bytes]:
-    """Return the statements, then copies of them with names of their own, until there are `quads`."""
-    moving = [line for line in lines if b"graph/ontology> ." not in line and b"graph/topics> ." not in line]
-    grown = list(lines)
-    copy = 0
-    while len(grown) < quads:
+def grow(lines: list[bytes], quads: int) -> Iterator[bytes]:
+    """Yield the statements, then copies of them with names of their own, until there are `quads`.
+
+    Every copy has documents and statements of its own; every third speaks of the same people and events.
+    """
+    unique = (b"graph/ontology> .", b"graph/topics> .")
+    moving = [line for line in lines if not any(name in line for name in unique)]
+    yield from lines[:quads]
+    left, copy = quads - len(lines), 0
+    while left > 0:
         copy += 1
-        mark = f"{copy}-".encode()
-        grown += [_renamed(line, mark, people=copy % 3 > 0) for line in moving]
-    return grown[:quads]
-
-
-def _renamed(line: bytes, mark: bytes, people: bool) -> bytes:
-    """Give documents and statements of a copy names of their own; every third copy speaks of the same people."""
-    for kind in (
-        b"cubakg/assertion/",
-        b"cubakg/claim/",
-        b"cubakg/doc/",
-        *([b"cubakg/id/"] if people else []),
-    ):
-        line = line.replace(kind, kind + mark)
-    return line
+        piece = b"".join(moving[:left])
+        for kind in (*KINDS, *([PEOPLE] if copy % 3 else [])):
+            piece = piece.replace(kind, kind + f"{copy}-".encode())
+        yield piece
+        left -= len(moving)
 
 
 def medians(
@@ -107,97 +108,92 @@ def timed(run: Callable[[], object]) -> float:
     return 1000 * (time.perf_counter() - start)
 
 
-def in_rdflib(file: Path, query: str, seconds: float) -> str:
-    """Ask rdflib in a process of its own and return milliseconds in words, the time to load not counted."""
-    program = (
-        "import sys, time, rdflib, warnings; warnings.simplefilter('ignore');"
-        "d = rdflib.Dataset(); d.parse(sys.argv[1], format='nquads'); print('loaded', flush=True);"
-        "t = time.perf_counter(); n = len(list(d.query(sys.argv[2]))); print(1000 * (time.perf_counter() - t))"
-    )
-    header = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
-    process = subprocess.Popen(
-        [sys.executable, "-c", program, str(file), header + query], stdout=subprocess.PIPE, text=True
-    )
-    assert process.stdout
-    process.stdout.readline()
-    try:
-        return f"{float(process.communicate(timeout=seconds)[0]):.1f}"
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.communicate()
-        return f"> {1000 * seconds:.0f}"
-
-
 def grown(dataset: Dataset, quads: int, file: Path) -> None:
     """Write so many statements to a file, a copy at a time."""
     lines = dataset.read("dataset.nq").splitlines(keepends=True)
     with file.open("wb") as handle:
-        for line in grow(lines, quads):
-            handle.write(line)
+        handle.writelines(grow(lines, quads))
 
 
 def raw_store(file: Path, folder: Path | None) -> Store:
     """Return pyoxigraph's store of a file: in memory, or on the disk, opened for reading."""
     if folder is not None:
-        start = time.perf_counter()
         write_store(file, folder)
-        print(f"the store on disk was written in {time.perf_counter() - start:.0f} seconds")
         return Store.read_only(str(folder))
     store = Store()
     store.bulk_load(path=str(file), format=RdfFormat.N_QUADS)
     return store
 
 
-def compared(raw: Store, engine: Engine, file: Path, chosen: argparse.Namespace) -> list[float]:
-    """Print one line a query and return the ratios."""
+def compared(raw: Store, engine: Engine, others: list[Other | None], each: float) -> list[float]:
+    """Print one line a query and return the ratios of ours to pyoxigraph's."""
     ratios = []
     for name, query in QUERIES.items():
         rows = len(engine.select(query))
         ours, theirs, ratio = medians(
             lambda query=query: list(engine.select(query).rows()),
             lambda query=query: [tuple(row) for row in raw.query(query, prefixes=PREFIXES)],
-            chosen.each,
+            each,
         )
         ratios.append(ratio)
-        other = in_rdflib(file, query, chosen.seconds) if chosen.rdflib else ""
+        told = "".join(f"{other.told(query, rows) if other else 'not asked':>14}" for other in others)
         print(
-            f"{name:<22}{rows:>9}{theirs:>12.2f}{ours:>10.2f}{ratio:>7.2f}{ours - theirs:>+9.2f}  {other}",
+            f"{name:<22}{rows:>9}{theirs:>12.2f}{ours:>10.2f}{ratio:>7.2f}{ours - theirs:>+9.2f}{told}",
             flush=True,
         )
     return ratios
 
 
+def measured(dataset: Dataset, quads: int, disk: bool, chosen: argparse.Namespace) -> None:
+    """Grow, load into every engine, ask, print one table."""
+    with TemporaryDirectory() as place, ExitStack() as stack:
+        folder = Path(place)
+        file, store = folder / "grown.nq", folder / "store"
+        grown(dataset, quads, file)
+        start = time.perf_counter()
+        raw = raw_store(file, store if disk else None)
+        print(
+            f"\n{quads:,} quads, {'on disk' if disk else 'in memory'}\npyoxigraph loaded in "
+            f"{time.perf_counter() - start:.0f} s",
+            end="",
+        )
+        others = [
+            stack.enter_context(rdflib_asked(file, chosen.seconds)) if quads <= MOST_FOR_RDFLIB else None,
+            stack.enter_context(virtuoso_asked(file, folder / "virtuoso", chosen.seconds))
+            if shutil.which("virtuoso-t") and shutil.which("isql-vt")
+            else None,
+        ]
+        limits = Limits(seconds=300.0, rows=10**8, octets=4 * 10**9)
+        with Engine(store if disk else file, limits) as engine:
+            start = time.perf_counter()
+            engine.select("ASK {}")
+            print(f"; our worker ready in {time.perf_counter() - start:.2f} s; milliseconds, medians")
+            print(f"{'query':<22}{'rows':>9}{'pyoxigraph':>12}{'cubakg':>10}{'ratio':>7}{'more':>9}", end="")
+            print(f"{'rdflib':>14}{'Virtuoso':>14}", flush=True)
+            ratios = compared(raw, engine, others, chosen.each)
+        print(
+            f"ratio of cubakg to pyoxigraph: median {median(ratios):.2f}, worst {max(ratios):.2f}", flush=True
+        )
+
+
 def main() -> None:
-    """Print the table."""
+    """Print a table a size."""
     options = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    options.add_argument("quads", type=int)
+    options.add_argument("quads", type=int, nargs="?")
     options.add_argument("--dataset")
     options.add_argument("--disk", action="store_true", help="a store on disk instead of memory")
-    options.add_argument("--rdflib", action="store_true")
-    options.add_argument("--seconds", type=float, default=30.0, help="after which rdflib is stopped")
+    options.add_argument(
+        "--seconds", type=float, default=30.0, help="after which rdflib or Virtuoso is stopped"
+    )
     options.add_argument("--each", type=float, default=5.0, help="seconds for which a query is repeated")
     chosen = options.parse_args()
-    with load(chosen.dataset) as dataset, TemporaryDirectory() as folder:
-        file, store = Path(folder) / "grown.nq", Path(folder) / "store"
-        grown(dataset, chosen.quads, file)
-        raw = raw_store(file, store if chosen.disk else None)
-        print(
-            f"{chosen.quads} quads {'on disk' if chosen.disk else 'in memory'}; medians in milliseconds, to the "
-            f"full answer\n{'query':<22}{'rows':>9}{'pyoxigraph':>12}{'cubakg':>10}{'ratio':>7}{'more':>9}  rdflib"
-        )
-        with Engine(
-            store if chosen.disk else file, Limits(seconds=300.0, rows=10**8, octets=4 * 10**9)
-        ) as engine:
-            start = time.perf_counter()
-            engine.select("ASK {}")
-            ready = time.perf_counter() - start
-            ratios = compared(raw, engine, file, chosen)
-        print(
-            f"the worker was ready in {ready:.2f} seconds; ratio: median {median(ratios):.2f}, worst {max(ratios):.2f}"
-        )
+    sizes = ((chosen.quads, chosen.disk),) if chosen.quads else SIZES
+    with load(chosen.dataset) as dataset:
+        for quads, disk in sizes:
+            measured(dataset, quads, disk, chosen)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -247,7 +247,7 @@ class Problem:
 class Extraction:
     """What was read from some documents: documents, entities by id, assertions in reading order, problems.
 
-    `labels` names what the facts of entities refer to and no document names: the post of a tenure, the body
+    `referred` is what the facts of entities refer to and no document names: the post of a tenure, the body
     of a post.
     """
 
@@ -255,7 +255,7 @@ class Extraction:
     entities: dict[str, Entity] = field(default_factory=dict)
     assertions: list[Assertion] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    labels: dict[str, str] = field(default_factory=dict)
+    referred: dict[str, Ref] = field(default_factory=dict)
 
 
 def _digest(*fields: str) -> str:

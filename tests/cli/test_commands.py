@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from cubakg.cli.main import run
-from cubakg.model import Extraction
+from cubakg.model import Extraction, Ref
 
 KEYS = [
     "id",
@@ -293,7 +293,7 @@ def test_a_sheet_names_what_it_refers_to(
         facts=(("tenure", "old-post 2019-03-01/2020"), ("tenure", "foreign-minister /")),
     )
     small.entities["ana-ruiz-diaz"] = ruiz
-    small.labels = {"old-post": "Head of the Old Post"}
+    small.referred = {"old-post": Ref("old-post", "Head of the Old Post", "Post")}
     first = small.assertions[0]
     said_at = (("occasion", "harbour-town"), ("verbatim", "true"))
     small.assertions[0] = replace(first, qualifiers=said_at)

@@ -101,3 +101,12 @@ def test_the_questions_say_what_they_answer_and_take():
     found = cubakg.questions()
     assert len(found) == 19
     assert [parameter.name for parameter in found["posts"].parameters] == ["actor", "from", "to"]
+
+
+def test_who_met_dissidents_is_told_with_what_others_said_of_the_meeting(bundled):
+    rows = cubakg.ask("dissident-meetings", bundled).to_dataframe()
+    ministry = rows[rows.who == "Cuban Ministry of Foreign Affairs"]
+    assert ministry.quote.str.contains("promotion of subversion").all()
+    assert len(ministry) == 1
+    asked = rows[rows.quote == "requests from the Cuban government"]
+    assert list(asked.act) == ["objected"]

@@ -16,7 +16,7 @@ from cubakg.errors import InputError, LimitError, QueryError
 from cubakg.store.dataset import Dataset
 from cubakg.store.disk import write_store
 from cubakg.store.engine import Engine, Limits
-from cubakg.store.guard import DEEPEST, LONGEST, from_graphs, refuse_text, tokens
+from cubakg.store.guard import DEEPEST, LONGEST, from_graphs, plainly_harmless, refuse_text, tokens
 from cubakg.store.rdf import write_nquads
 
 SECONDS, MEGABYTES = 1.0, 300
@@ -330,3 +330,42 @@ def test_terms_come_through_unchanged(file: Path, tmp_path: Path):
     with Engine(written) as engine:
         values = [row[0] for row in engine.select("SELECT ?o { ?s ?p ?o } ORDER BY ?o").rows()]
     assert sorted((c.value, c.datatype) for c in values if c) == sorted([("5", None), (nasty, None)])
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT ?who { ?who ckg:leads ?what }",
+        "PREFIX k: <https://w3id.org/cubakg/ns#> SELECT ?who { ?who k:leads ?what }",
+    ],
+)
+def test_known_prefixes_need_no_declaration_and_may_have_one(engine: Engine, query):
+    assert len(engine.select(query)) == 1
+
+
+def test_only_what_could_not_be_refused_goes_without_a_closer_look():
+    refused = 0
+    for query in _hostile("http://127.0.0.1:1/"):
+        try:
+            refuse_text(query)
+        except QueryError:
+            refused += 1
+            assert not plainly_harmless(query), query[:80]
+    assert refused > 40
+    assert plainly_harmless(HONEST)
+
+
+@given(st.text(alphabet="SERVICEservice lodLOAD{}()\\u0053'\"#<>:?x\n", max_size=60))
+@settings(max_examples=500)
+def test_no_text_is_refused_that_looked_plainly_harmless(text):
+    if plainly_harmless(text):
+        refuse_text(text)
+
+
+def test_the_worker_may_open_the_dataset_beforehand(file: Path, tmp_path: Path):
+    with Engine(file) as engine:
+        engine.start()
+        engine.start()
+        assert len(engine.select(HONEST)) == 1
+    with Engine(tmp_path / "none.nq") as engine, pytest.raises(InputError, match="not there"):
+        engine.start()

@@ -46,7 +46,7 @@ def test_every_term_has_label_definition_and_example(store: Store):
 
 
 def test_every_relation_names_its_source(store: Store):
-    query = "SELECT ?s { ?s ckg:kind ?k FILTER NOT EXISTS { ?s dcterms:source ?x } }"
+    query = "SELECT ?s { ?s ckg:kind ?k FILTER NOT EXISTS { ?s dc:source|dcterms:source ?x } }"
     assert list(store.query(query, prefixes=PREFIXES)) == []
 
 
@@ -144,3 +144,52 @@ def test_topics_are_a_scheme_whose_broader_and_narrower_agree():
 def test_concepts_are_found_in_the_words_of_documents(words, concepts):
     found = Topics.read(ontology_folder() / "topics.ttl").in_words(words)
     assert [iri.rpartition("/")[2] for iri in found] == concepts
+
+
+def test_every_property_says_what_it_ties(store: Store):
+    query = """SELECT DISTINCT ?s { ?s a ?t .
+      VALUES ?t { owl:ObjectProperty owl:DatatypeProperty rdf:Property }
+      FILTER(STRSTARTS(STR(?s), STR(ckg:)))
+      FILTER(!EXISTS { ?s rdfs:domain|sdo:domainIncludes ?d } || !EXISTS { ?s rdfs:range|sdo:rangeIncludes ?r }) }"""
+    assert [row["s"].value for row in store.query(query, prefixes=PREFIXES)] == []
+
+
+def test_the_ontology_tells_its_version_licence_and_makers(store: Store):
+    query = """ASK { ?o a owl:Ontology ; owl:versionIRI ?v ; owl:versionInfo ?i ; dcterms:license ?l ;
+      dcterms:title ?t ; dcterms:description ?d ; dc:creator ?c }"""
+    assert store.query(query, prefixes=PREFIXES)
+
+
+def test_terms_of_others_are_used_as_they_are_meant(store: Store):
+    """DCMI's terms take things where its old elements take words; SKOS's matches are between concepts."""
+    for query in (
+        "SELECT ?s { ?s dcterms:source|dcterms:publisher|dcterms:creator|dcterms:spatial ?x FILTER(isLiteral(?x)) }",
+        "SELECT ?s { ?s skos:closeMatch|skos:exactMatch ?x }",
+        "SELECT ?s { ?s a ckg:Status FILTER NOT EXISTS { ?s skos:inScheme ?c ; skos:prefLabel ?l } }",
+    ):
+        assert list(store.query(query, prefixes=PREFIXES)) == [], query
+
+
+def test_what_the_five_documents_state_is_consistent_under_owl_2_rl():
+    import rdflib
+    from owlrl import DeductiveClosure, OWLRL_Semantics
+    from pyoxigraph import DefaultGraph, serialize
+
+    import cubakg
+
+    with cubakg.load() as dataset:
+        quads = parse(dataset.read("dataset.nq"), format=RdfFormat.N_QUADS)
+        words = ("altLabel", "nameForm", "definition", "example", "scopeNote")
+        kept = [
+            q.triple
+            for q in quads
+            if isinstance(q.graph_name, DefaultGraph) or q.graph_name.value.endswith(("entities", "ontology"))
+            if not q.predicate.value.endswith(words)
+        ]
+    graph = rdflib.Graph()
+    graph.parse(data=serialize(kept, format=RdfFormat.N_TRIPLES), format="nt")
+    DeductiveClosure(OWLRL_Semantics).expand(graph)
+    found = rdflib.URIRef("http://www.daml.org/2002/03/agents/agent-ont#error")
+    assert sorted(str(fault) for fault in graph.objects(None, found)) == []
+    kerry = rdflib.URIRef("https://w3id.org/cubakg/id/john-kerry")
+    assert (kerry, rdflib.RDF.type, rdflib.URIRef("http://xmlns.com/foaf/0.1/Person")) in graph

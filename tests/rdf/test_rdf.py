@@ -189,3 +189,11 @@ def test_hostile_names_forge_no_statement_and_are_read_back_equal_or_refused(sma
 def test_the_same_words_have_one_quote_key_whatever_the_typography():
     assert quote_key("“We agree”, Cossío  said") == quote_key('"We agree," Cossio said')
     assert quote_key("We agree") != quote_key("We disagree")
+
+
+def test_a_dataset_tells_what_it_is_made_of_and_by(quads):
+    from cubakg.store.about import DATASET, PROGRAM
+
+    said = {(q.predicate.value.rpartition("/")[2].rpartition("#")[2]) for q in quads if q.subject == DATASET}
+    assert said >= {"title", "description", "conformsTo", "wasAttributedTo", "wasDerivedFrom", "vocabulary"}
+    assert any(q.subject == PROGRAM for q in quads)

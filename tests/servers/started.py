@@ -38,23 +38,24 @@ ServerPort = 127.0.0.1:{sql}
 DisableUnixSocket = 1
 CaseMode = 2
 DirsAllowed = {folder}
-NumberOfBuffers = 20000
-MaxDirtyBuffers = 10000
+NumberOfBuffers = {buffers}
+MaxDirtyBuffers = {dirty}
 [HTTPServer]
 ServerPort = 127.0.0.1:{http}
 ServerRoot = {folder}
 [SPARQL]
-ResultSetMaxRows = 10000
+ResultSetMaxRows = {rows}
 """
 
 
 @dataclass(frozen=True)
 class Running:
-    """A server: where it is asked, where graphs are sent, and who may send them."""
+    """A server: where it is asked, where graphs are sent, who may send them, and where Virtuoso speaks SQL."""
 
     query: str
     store: str
     login: tuple[str, str] = ("", "")
+    sql: str = ""
 
     def lets_in(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Put the login into the environment, as a user does."""
@@ -112,16 +113,17 @@ def running_oxigraph(folder: Path) -> Iterator[Running]:
 
 
 @contextmanager
-def running_virtuoso(folder: Path) -> Iterator[Running]:
+def running_virtuoso(folder: Path, buffers: int = 20_000, rows: int = 10_000) -> Iterator[Running]:
     program = shutil.which("virtuoso-t")
     if program is None:
         pytest.skip("no Virtuoso on this machine: apt-get install virtuoso-opensource-7-bin")
-    port = free_port()
+    port, sql = free_port(), free_port()
     settings = folder / "virtuoso.ini"
-    settings.write_text(VIRTUOSO.format(folder=folder, http=port, sql=free_port()), encoding="utf-8")
+    numbers = {"buffers": buffers, "dirty": buffers // 2, "rows": rows}
+    settings.write_text(VIRTUOSO.format(folder=folder, http=port, sql=sql, **numbers), encoding="utf-8")
     base = f"http://127.0.0.1:{port}"
     with started([program, "+foreground", "+configfile", str(settings)], folder, f"{base}/sparql"):
-        yield Running(f"{base}/sparql", f"{base}/sparql-graph-crud-auth", ("dba", "dba"))
+        yield Running(f"{base}/sparql", f"{base}/sparql-graph-crud-auth", ("dba", "dba"), f"127.0.0.1:{sql}")
 
 
 SERVERS = {"oxigraph": running_oxigraph, "virtuoso": running_virtuoso}

@@ -79,7 +79,7 @@ def query(
     if show and not given:
         click.echo(found.text, nl=not found.text.endswith("\n"))
         return 0
-    opened = _opened(ctx, dataset, endpoint)
+    opened = _opened(ctx, dataset, endpoint, strange=found.question is None and not show)
     text = found.bound(_resolved(found, given, opened))
     if show:
         click.echo(text, nl=not text.endswith("\n"))
@@ -90,9 +90,14 @@ def query(
     return 0 if answer or answer.kind != "boolean" else 1
 
 
-def _opened(ctx: click.Context, dataset: str | None, endpoint: str | None) -> Dataset | ServedDataset:
+def _opened(
+    ctx: click.Context, dataset: str | None, endpoint: str | None, strange: bool
+) -> Dataset | ServedDataset:
     if endpoint is None:
-        return open_dataset(ctx, dataset)
+        opened = open_dataset(ctx, dataset)
+        if strange:
+            opened.engine.start()  # while this process imports what it needs to print
+        return opened
     if ctx.get_parameter_source("dataset") == click.core.ParameterSource.COMMANDLINE:
         raise UsageError("query: --dataset and --endpoint are two places to ask; give one of them")
     from cubakg.store.servers.dataset import ServedDataset

@@ -14,6 +14,8 @@ from cubakg.reading.reader import Reader
 if TYPE_CHECKING:
     from cubakg.extraction.extract import Reading
 
+_EDGES = frozenset(" \t\n\r\u00a0,;:")
+
 
 class Finisher:
     """Hands the relations of one part over to the reading of its document."""
@@ -93,6 +95,7 @@ class Finisher:
 
     def _argument(self, referent: Referent, at: Span) -> Argument:
         self._keep(referent)
+        at = _without_edges(self.document.text, at)
         return Argument(referent.id, referent.label, referent.type, self.document.text[slice(*at)], *at)
 
     def _ref(self, referent: Referent | None) -> Ref | None:
@@ -149,3 +152,13 @@ def _facts(referent: Referent) -> Iterator[tuple[str, str]]:
     yield "parent", referent.parent.id if referent.parent else ""
     yield "event", referent.event.id if referent.event else ""
     yield "count", referent.count or ""
+
+
+def _without_edges(text: str, at: Span) -> Span:
+    """Return a stretch without the blanks and commas at its ends, which part a name from its neighbours."""
+    start, end = at
+    while end - start > 1 and text[end - 1] in _EDGES:
+        end -= 1
+    while end - start > 1 and text[start] in _EDGES:
+        start += 1
+    return start, end

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from cubakg.errors import UsageError
-from cubakg.reading.dates_edtf import bounds
 from cubakg.store.terms import XSD, BadTermError, ckg, entity, text, typed
 
 if TYPE_CHECKING:
@@ -37,6 +36,8 @@ def _term(parameter: Parameter, value: str) -> NamedNode | Literal:
 
 
 def _day(name: str, value: str) -> Literal:
+    from cubakg.reading.dates_edtf import bounds
+
     first, last = bounds(value)
     day = last if name == "to" else first
     if day is None:

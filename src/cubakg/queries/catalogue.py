@@ -56,11 +56,9 @@ class NamedQuery:
         >>> print(query.bound({"actor": ["john-kerry"]}).splitlines()[1])
         VALUES ?a { <https://w3id.org/cubakg/id/john-kerry> }
         """
-        from cubakg.queries.binding import written
-
         known = {parameter.name: parameter for parameter in self.parameters}
-        filled = {name: written(known[name], values) for name, values in given.items() if name in known}
         self._refuse(given, known)
+        filled = _written(known, given) if given else {}
         return _MARK.sub(lambda mark: _filled(mark, filled), self.text)
 
     def _refuse(self, given: Mapping[str, Iterable[str]], known: Mapping[str, Parameter]) -> None:
@@ -107,6 +105,12 @@ def _parameter(name: str, value: str) -> Parameter:
             f"query {name}: 'parameter: {value}'; write 'name (kind): what it is', kind one of {kinds}"
         )
     return Parameter(match.group(1), match.group(2), match.group(4), bool(match.group(3)))
+
+
+def _written(known: Mapping[str, Parameter], given: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    from cubakg.queries.binding import written
+
+    return {name: written(known[name], values) for name, values in given.items()}
 
 
 def _filled(mark: re.Match[str], filled: Mapping[str, str]) -> str:

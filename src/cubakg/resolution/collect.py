@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cubakg.extraction.extract import Reading
 from cubakg.extraction.workers import readings
-from cubakg.model import Document, Extraction
+from cubakg.model import Document, Extraction, Ref
 from cubakg.reading.gazetteer import Gazetteer
 from cubakg.reading.reader import load_reader
 from cubakg.reading.types import Types, load_types
@@ -34,7 +34,7 @@ def read(
         if progress is not None:
             progress(number, len(documents))
     resolve(extraction, decisions, types)
-    extraction.labels = _referred(extraction, load_reader(seeds).gazetteer)
+    extraction.referred = _referred(extraction, load_reader(seeds).gazetteer)
     return extraction
 
 
@@ -60,11 +60,12 @@ def resolve(extraction: Extraction, decisions: Decisions, types: Types) -> None:
     extraction.assertions = [labelled(a, extraction.entities) for a in kept]
 
 
-def _referred(extraction: Extraction, gazetteer: Gazetteer) -> dict[str, str]:
-    """Return the names of what facts refer to and no document names."""
+def _referred(extraction: Extraction, gazetteer: Gazetteer) -> dict[str, Ref]:
+    """Return what facts refer to and no document names."""
     values = {value.partition(" ")[0] for e in extraction.entities.values() for _, value in e.facts}
     unnamed = values & gazetteer.entities.keys() - extraction.entities.keys()
-    return {id_: gazetteer.entities[id_].label for id_ in sorted(unnamed)}
+    known = {id_: gazetteer.entities[id_] for id_ in sorted(unnamed)}
+    return {id_: Ref(id_, entity.label, entity.type) for id_, entity in known.items()}
 
 
 def _present(same: Mapping[str, str], extraction: Extraction) -> dict[str, str]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _LOADING = 900.0  # seconds that a very large dataset may take to load
-_CHUNK = 1 << 20
+_CHUNK = 1 << 16  # what a pipe holds; a larger buffer costs more to make than a short answer to read
 
 
 class BoundedWorker:
@@ -29,6 +29,7 @@ class BoundedWorker:
         self.data = data
         self.megabytes = megabytes
         self.process: subprocess.Popen[bytes] | None = None
+        self._greeted = False
 
     def exchange(self, request: dict[str, Any], seconds: float) -> tuple[dict[str, Any], bytes]:
         """Send a request and return head and body of the reply.
@@ -54,7 +55,8 @@ class BoundedWorker:
                     pipe.close()
             self.process = None
 
-    def _started(self) -> subprocess.Popen[bytes]:
+    def start(self) -> None:
+        """Start the process unless it runs, without waiting until it has opened the dataset."""
         if self.process is None or self.process.poll() is not None:
             self.stop()
             if not self.data.exists():
@@ -66,12 +68,19 @@ class BoundedWorker:
                 stderr=subprocess.DEVNULL,
                 bufsize=0,
             )
+            self._greeted = False
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        self.start()
+        assert self.process is not None  # noqa: S101
+        if not self._greeted:
             self._greet(self.process)
         return self.process
 
     def _greet(self, process: subprocess.Popen[bytes]) -> None:
         try:
             self._receive(process, time.monotonic() + _LOADING)
+            self._greeted = True
         except (EOFError, TimeoutError):
             self.stop()
             raise InputError(f"{self.data}: does not open as a dataset; run `cubakg check`") from None

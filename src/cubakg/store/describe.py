@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad
 
-from cubakg.model import Document, Entity, Furniture, Part
+from cubakg.model import Document, Entity, Furniture, Part, Ref
 from cubakg.reading.dates_edtf import bounds
 from cubakg.store.quads import TYPE, Describer, Object
 from cubakg.store.terms import (
+    DC,
     DCTERMS,
     EDTF,
     ENTITIES,
@@ -36,7 +37,8 @@ from cubakg.store.vocabulary import Attribute, Vocabulary
 LABEL = node(RDFS + "label")
 SAME = node(OWL + "sameAs")
 ALIAS = node(SKOS + "altLabel")
-SOURCE = node(DCTERMS + "source")
+SOURCE = node(DC + "source")  # in words; the terms of DCMI take things only
+ADDRESS = node(DCTERMS + "source")
 TITLE = node(DCTERMS + "title")
 
 
@@ -47,9 +49,9 @@ def document_quads(doc: Document) -> Iterator[Quad]:
     yield from about(ckg("file"), text(doc.file))
     yield from about(ckg("sha256"), text(doc.sha256))
     yield from about(TITLE, _text(doc.title))
-    yield from about(node(DCTERMS + "publisher"), _text(doc.publisher))
+    yield from about(node(DC + "publisher"), _text(doc.publisher))
     yield from about(node(DCTERMS + "issued"), typed(doc.published, EDTF) if doc.published else None)
-    yield from about(SOURCE, _address(doc.url))
+    yield from about(*_address(doc.url))
     yield from about(ckg("basis"), _text(doc.basis))
     for piece in doc.parts:
         yield from _part_quads(doc, piece)
@@ -66,7 +68,7 @@ def _part_quads(doc: Document, piece: Part) -> Iterator[Quad]:
     yield from about(ckg("issuerName"), _text(piece.issuer))
     yield from about(ckg("authorName"), _text(piece.author))
     yield from about(ckg("basis"), _text(piece.date_basis))
-    yield from about(node(DCTERMS + "spatial"), _text(piece.place))
+    yield from about(node(DC + "coverage"), _text(piece.place))
     yield from date_quads(about, ckg("date"), piece.date)
 
 
@@ -79,7 +81,7 @@ def _furniture_quads(doc: Document, stretch: Furniture) -> Iterator[Quad]:
 
 
 def entity_quads(
-    thing: Entity, vocabulary: Vocabulary, known: Mapping[str, Entity], documented: bool
+    thing: Entity, vocabulary: Vocabulary, known: Container[str], documented: bool
 ) -> Iterator[Quad]:
     """Yield kind, label, aliases, links, source and facts of an entity into the entity graph.
 
@@ -97,14 +99,19 @@ def entity_quads(
         yield from attribute_quads(about, vocabulary.facts.get(key), key, value, known)
 
 
-def naming_quads(thing: Entity, about: Describer) -> Iterator[Quad]:
+def referred_quads(thing: Ref) -> Iterator[Quad]:
+    """Yield kind and label of what the facts of others refer to and no document names."""
+    yield from naming_quads(thing, Describer(entity(thing.id), node(ENTITIES)))
+
+
+def naming_quads(thing: Entity | Ref, about: Describer) -> Iterator[Quad]:
     """Yield an entity's kind and label."""
     yield from about(TYPE, ckg(thing.type))
     yield from about(LABEL, text(thing.label))
 
 
 def attribute_quads(
-    about: Describer, attribute: Attribute | None, key: str, value: str, known: Mapping[str, Entity]
+    about: Describer, attribute: Attribute | None, key: str, value: str, known: Container[str]
 ) -> Iterator[Quad]:
     """Yield one fact or qualifier: an entity where `value` is an id, else a value or the words."""
     if attribute is None:
@@ -114,12 +121,13 @@ def attribute_quads(
     elif attribute.form == "id and period":
         yield from _tenure_quads(about, attribute, value)
     else:
-        yield from about(ckg(attribute.name), value_term(value, attribute.datatype, known))
+        yield from about(ckg(attribute.name), value_term(value, attribute, known))
 
 
 def _tenure_quads(about: Describer, attribute: Attribute, value: str) -> Iterator[Quad]:
     post, _, period = value.partition(" ")
-    tenure = Describer(node(f"{about.subject.value}#tenure={encoded(value)}"), about.graph)
+    name = ",".join(map(encoded, filter(None, (post, *period.split("/")))))
+    tenure = Describer(node(f"{about.subject.value}#tenure={name}"), about.graph)
     yield from about(ckg(attribute.name), tenure.subject)
     yield from tenure(TYPE, ckg("Tenure"))
     yield from tenure(node(ORG + "member"), about.subject)
@@ -127,13 +135,19 @@ def _tenure_quads(about: Describer, attribute: Attribute, value: str) -> Iterato
     yield from date_quads(tenure, ckg("date"), period)
 
 
-def value_term(value: str, datatype: str | None, known: Mapping[str, Entity]) -> Object:
-    """Return an entity's IRI, a typed literal where the words fit the datatype, else a text."""
-    if datatype is None:
-        return entity(value) if value in known else text(value)
-    if datatype == XSD + "integer":
-        return typed(value, datatype) if value.isascii() and value.isdigit() else text(value)
-    return text(value) if datatype == XSD + "string" else typed(value, datatype)
+def value_term(value: str, attribute: Attribute, known: Container[str]) -> Object | None:
+    """Return an entity's IRI, a typed literal where the words fit the datatype, else a text.
+
+    A property of things has no other value; an id is no word, so a property of words does without it.
+    """
+    datatype = attribute.datatype
+    if attribute.things or datatype is None:
+        return entity(value) if value in known else None if attribute.things else text(value)
+    if datatype == XSD + "string":
+        return text(value) if value not in known else None
+    if datatype == XSD + "integer" and not (value.isascii() and value.isdigit()):
+        return text(value)
+    return typed(value, datatype)
 
 
 def date_quads(about: Describer, predicate: NamedNode, edtf: str | None) -> Iterator[Quad]:
@@ -149,10 +163,10 @@ def _text(value: str | None) -> Object | None:
     return text(value) if value else None
 
 
-def _address(url: str | None) -> Object | None:
+def _address(url: str | None) -> tuple[NamedNode, Object | None]:
     if not url:
-        return None
+        return ADDRESS, None
     try:
-        return node(url) if url.startswith(("https://", "http://")) else text(url)
+        return (ADDRESS, node(url)) if url.startswith(("https://", "http://")) else (SOURCE, text(url))
     except BadTermError:
-        return text(url)
+        return SOURCE, text(url)

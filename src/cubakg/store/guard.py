@@ -37,6 +37,8 @@ _TOKEN = re.compile(
     |(?P<other>.)""",
     re.VERBOSE | re.DOTALL,
 )
+# the words that are never plain, in small letters, and the sign before an escaped one
+_DOUBTFUL = tuple(word.lower() for word in sorted(UPDATES | {"SERVICE"}))
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
@@ -67,6 +69,22 @@ def refuse_text(query: str) -> str:
             _refuse_service(query, token, before)
         before = token
     return form
+
+
+def plainly_harmless(query: str) -> bool:
+    """Tell whether a query needs no closer look: it is short and flat, and no word in it could be refused.
+
+    It may say no of a harmless query, which is then taken apart; it never says yes of one to be refused.
+
+    >>> plainly_harmless("SELECT * { ?s ?p ?o }"), plainly_harmless("SELECT * { ?s ?service ?o }")
+    (True, False)
+    """
+    if len(query) > LONGEST or "\\" in query or not query.isascii():
+        return False
+    if query.count("{") + query.count("(") + query.count("[") > DEEPEST:
+        return False
+    small = query.lower()
+    return not any(word in small for word in _DOUBTFUL)
 
 
 def tokens(query: str) -> Iterator[Token]:

@@ -177,7 +177,7 @@ def index(extraction: Extraction, surnamed: Collection[str], worded: Collection[
     Those of the `worded` types are known by all their words only.
     """
     found = index_of(extraction.entities.values(), _mentions(extraction), surnamed, worded)
-    return {**found, "labels": extraction.labels}
+    return {**found, "labels": {id_: ref.label for id_, ref in extraction.referred.items()}}
 
 
 def index_of(

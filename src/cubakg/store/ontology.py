@@ -31,6 +31,7 @@ _INHERITED = (
     "inRounds",
     "isPlace",
 )
+OBJECT_PROPERTY = NamedNode(OWL + "ObjectProperty")
 _REQUIRED = ("phrase", "baseForm", "inversePhrase", "networkEdge", "weight")
 
 
@@ -137,7 +138,8 @@ def _attributes(records: Records, key: str) -> dict[str, Attribute]:
             datatype = next((r for r in ranges if not r.startswith(CKG)), None)
             if isinstance(word, Literal):
                 form = _text(record, CKG + "valueForm")
-                found[word.value] = Attribute(name, _text(record, RDFS + "label", name), datatype, form)
+                label, things = _text(record, RDFS + "label", name), OBJECT_PROPERTY in record[RDF + "type"]
+                found[word.value] = Attribute(name, label, datatype, form, things)
     return dict(sorted(found.items()))
 
 

@@ -19,7 +19,8 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from cubakg.model import Entity, Extraction, Problem
 from cubakg.resources import ontology_folder
-from cubakg.store.describe import document_quads, entity_quads
+from cubakg.store.about import dataset_quads
+from cubakg.store.describe import document_quads, entity_quads, referred_quads
 from cubakg.store.quads import Collector, nquads
 from cubakg.store.statements import Statements
 from cubakg.store.terms import ONTOLOGY, TOPICS, ckg, entity, node
@@ -44,14 +45,17 @@ def to_quads(
     topics = Topics.read(folder / "topics.ttl")
     collected = Collector()
     documents = {doc.file: doc for doc in extraction.documents}
-    statements = Statements(documents, extraction.entities, vocabulary)
+    known = extraction.entities.keys() | extraction.referred.keys()
+    statements = Statements(documents, known, vocabulary)
     documented = _documented(extraction)
+    collected.add_each([extraction.documents], dataset_quads, lambda _: "the dataset")
     collected.add_each(extraction.documents, document_quads, lambda doc: repr(doc.file))
     collected.add_each(
         extraction.entities.values(),
-        lambda thing: entity_quads(thing, vocabulary, extraction.entities, thing.id in documented),
+        lambda thing: entity_quads(thing, vocabulary, known, thing.id in documented),
         lambda thing: f"entity {thing.id!r}",
     )
+    collected.add_each(extraction.referred.values(), referred_quads, lambda thing: f"entity {thing.id!r}")
     collected.add_each(
         (thing for thing in extraction.entities.values() if _named_by_topic(thing, vocabulary)),
         lambda thing: _topic_quads(thing, topics),

@@ -45,7 +45,7 @@ def in_order(extraction: Extraction) -> Extraction:
             key=_as_read,
         ),
         problems=sorted(extraction.problems, key=lambda p: (p.place, p.fault, p.next_step, p.severity)),
-        labels=dict(sorted(extraction.labels.items())),
+        referred=dict(sorted(extraction.referred.items())),
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from html import escape
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -69,6 +68,8 @@ def html_table(answer: Answer) -> str:
     """
     if answer.kind == "boolean":
         return f"<p>{'yes' if answer else 'no'}</p>"
+    from html import escape
+
     head = "".join(f"<th>{escape(name)}</th>" for name in _columns(answer))
     body = "".join(_html_row(row) for row in islice(_rows(answer), _SHOWN))
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table><p>{_size(answer)}</p>"
@@ -95,6 +96,8 @@ def _triples(data: bytes) -> Iterator[tuple[object, ...]]:
 
 
 def _html_row(row: tuple[object, ...]) -> str:
+    from html import escape
+
     cells = ("" if value is None else escape(str(value)) for value in row)
     return f"<tr>{''.join(f'<td>{value}</td>' for value in cells)}</tr>"
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad
 
-from cubakg.model import Argument, Assertion, DateReading, Document, Entity, Evidence
+from cubakg.model import Argument, Assertion, DateReading, Document, Evidence
 from cubakg.store.describe import attribute_quads, date_quads
 from cubakg.store.quads import TYPE, Describer, Object
 from cubakg.store.terms import (
@@ -37,13 +37,13 @@ DERIVED = node(PROV + "wasDerivedFrom")
 
 
 class Statements:
-    """Turns assertions into quads, with the documents and entities that they speak of at hand."""
+    """Turns assertions into quads, with the documents at hand and the ids that name something."""
 
     def __init__(
-        self, documents: Mapping[str, Document], entities: Mapping[str, Entity], vocabulary: Vocabulary
+        self, documents: Mapping[str, Document], known: Container[str], vocabulary: Vocabulary
     ) -> None:
         self.documents = documents
-        self.entities = entities
+        self.known = known
         self.vocabulary = vocabulary
 
     def quads(self, assertion: Assertion) -> Iterator[Quad]:
@@ -98,7 +98,7 @@ class Statements:
         yield from self._mentions(assertion, about)
         yield from date_quads(about, ckg("date"), assertion.date)
         for key, value in assertion.qualifiers:
-            yield from attribute_quads(about, self.vocabulary.qualifiers.get(key), key, value, self.entities)
+            yield from attribute_quads(about, self.vocabulary.qualifiers.get(key), key, value, self.known)
 
     def _people(self, assertion: Assertion, about: Describer) -> Iterator[Quad]:
         claimant, issuer, place = (

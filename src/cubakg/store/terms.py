@@ -31,11 +31,13 @@ RDFS: Final = "http://www.w3.org/2000/01/rdf-schema#"
 OWL: Final = "http://www.w3.org/2002/07/owl#"
 XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
+DC: Final = "http://purl.org/dc/elements/1.1/"
 DCTERMS: Final = "http://purl.org/dc/terms/"
 PROV: Final = "http://www.w3.org/ns/prov#"
 OA: Final = "http://www.w3.org/ns/oa#"
 ORG: Final = "http://www.w3.org/ns/org#"
 FOAF: Final = "http://xmlns.com/foaf/0.1/"
+VOID: Final = "http://rdfs.org/ns/void#"
 SDO: Final = "https://schema.org/"
 EDTF: Final = "http://id.loc.gov/datatypes/edtf/EDTF"
 
@@ -53,12 +55,14 @@ PREFIXES: Final = {
     "owl": OWL,
     "xsd": XSD,
     "skos": SKOS,
+    "dc": DC,
     "dcterms": DCTERMS,
     "prov": PROV,
     "oa": OA,
     "org": ORG,
     "foaf": FOAF,
     "sdo": SDO,
+    "void": VOID,
     "edtf": EDTF[: -len("EDTF")],
     "wd": "http://www.wikidata.org/entity/",
 }

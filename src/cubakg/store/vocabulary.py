@@ -81,13 +81,15 @@ class EntityType:
 class Attribute:
     """The property for a key of `facts` or `qualifiers`; `datatype` None: an entity or a text.
 
-    `form` is `day bounds` or `id and period` where the value is more than one term, else empty.
+    `form` is `day bounds` or `id and period` where the value is more than one term, else empty. `things`: only
+    entities are its values; what names none has no value.
     """
 
     name: str
     label: str
     datatype: str | None
     form: str = ""
+    things: bool = False
 
 
 @dataclass(frozen=True, slots=True)
