@@ -30,6 +30,7 @@ _INHERITED = (
     "networkNode",
     "inRounds",
     "isPlace",
+    "titled",
 )
 _REQUIRED = ("phrase", "baseForm", "inversePhrase", "networkEdge", "weight")
 
