@@ -27,9 +27,14 @@ class World:
             self.entities[_id(label)] = Entity(_id(label), label, type_, facts=tuple(facts.items()))
 
     def tell(self, file, sentence, subject, relation, object_, claimant=None, **rest):
-        """Add a sentence to a document and the assertion that it makes; names must stand in the sentence."""
-        start = len(self.texts.setdefault(file, ""))
-        self.texts[file] += sentence + "\n\n"
+        """Add an assertion that a sentence makes, and the sentence to its document if it is new there.
+
+        Names must stand in the sentence.
+        """
+        start = self.texts.setdefault(file, "").find(sentence)
+        if start < 0:
+            start = len(self.texts[file])
+            self.texts[file] += sentence + "\n\n"
         self.assertions.append(
             Assertion(
                 relation,

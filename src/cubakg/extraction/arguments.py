@@ -189,11 +189,13 @@ class Arguments:
     # --- places -----------------------------------------------------------------------------------
 
     def place(self, draft: Draft) -> Referent | None:
-        """Return where the clause of a draft says that it happened."""
+        """Return where the clause of a draft says that it happened; what is said to be elsewhere is not asked."""
+        told = [o for o in draft.objects if isinstance(o, Stretch)]
         for link in draft.clause.chain() if draft.clause is not None else ():
             for prep, np in link.preps:
                 named = prep in ("in", "at") and np.kind == "np" and np.name
-                if named and self.types.feature(np.type, "region"):
+                inside = any(o.start <= np.start and np.end <= o.end for o in told)
+                if named and not inside and self.types.feature(np.type, "region"):
                     found = self.refer(np)
                     return found[0] if found else None
             if link.link not in ("participle", "infinitive", "gerund"):

@@ -17,7 +17,7 @@ def carried_date(items: Sequence[Phrase], i: int) -> Phrase | None:
     """Return the date in or beside the phrase of an event: "the May 2022 Summit", "the talks held in July"."""
     phrase = items[i]
     for prep, np in phrase.of:
-        if np.kind == "date" and prep in ("on", "of", "in"):
+        if np.kind == "date" and prep in ("", "on", "of", "in"):
             return np
     before = items[i - 1] if i else None
     if before is not None and before.kind == "date" and before.end + 1 >= phrase.start:

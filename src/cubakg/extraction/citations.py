@@ -38,6 +38,8 @@ class Citations:
         segment = Segment(items, [], items[-1].end)
         assembler.begin(sentence, segment, Speaking(), False)
         for draft in [*self.structure.find(items), *self.matcher.find(segment), *cited]:
+            if any(day is told for _, _, day in days for told in draft.objects):
+                continue  # the day on which "... Resume Dialogue (Jan. 19, 2023)" was published
             day = next((day for start, end, day in days if start <= draft.start < end), None)
             # what is cited is of the day in brackets, and so are its author's posts
             draft.date = draft.date or day

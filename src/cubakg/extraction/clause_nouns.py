@@ -122,6 +122,8 @@ class NounPlaces(ClauseStack):
         if clause is None:
             self.top.dates.append(item)
             return
+        if self._opens_verb(i):
+            return  # it is taken up with its verb
         if item.text.lower().startswith(_WHEN) and self._opens_clause(i):
             self.stack.append(Frame("subordinate", dates=[item]))
             return
@@ -134,6 +136,13 @@ class NounPlaces(ClauseStack):
                 self.stack.pop()
             clause = talked
         clause.dates.append(item)
+
+    def _opens_verb(self, i: int) -> bool:
+        """ "It blames X, but for years has done nothing": the time is that of the verb behind it."""
+        before = self._last(i)
+        after = next((x for x in self.items[i + 1 :] if x.kind != "adv"), None)
+        verb = after.verb if after is not None else None
+        return before is not None and before.kind == "cc" and verb is not None and verb.form == "finite"
 
     def _opens_clause(self, i: int) -> bool:
         """ "..., the same year Cuba sentenced him": a clause of its own follows."""

@@ -62,7 +62,9 @@ class VerbClauses(Participles):
             return
         clause = self._open(i, item, self._shared_modal(i, frame, group), frame.link, frame.subject, parent)
         clause.preps += frame.fronted
-        clause.dates += frame.dates
+        previous = self._last(i)
+        opened = previous is not None and previous.kind == "date" and self._opens_verb(self._index(previous))
+        clause.dates += [*frame.dates, *([previous] if opened and previous is not None else [])]
         clause.connective = frame.connective
         frame.clause = clause
         if frame.link == "that" and parent is not None and parent.content is None:

@@ -108,8 +108,9 @@ class Dating:
     def _told(self, p: Pending) -> str | None:
         """The date of the event that a fact without a date of its own belongs to."""
         event = p.occasion
-        if event is not None and event.date:
-            return event.date
+        spoken_there = p.rule.dated != "speech" or (event is not None and self._dated_meeting(event))
+        if event is not None and event.date and spoken_there:
+            return event.date  # a report on a protest is not of its day
         if p.rule.dated == "deed":
             return self.day if self.part.issuer and _present(p.clause) else None
         if self.part.issuer is None:

@@ -34,7 +34,9 @@ class Discourse(Memory):
         self.persons = Persons(self, self.countries)
         self.groups = Groups(self, self.countries, self.names)
         self.gatherings = Events(self, self.countries, classes)
-        self.labels = Labels(self, classes.get("event_fillers", frozenset()))
+        self.labels = Labels(
+            self, classes.get("event_fillers", frozenset()), classes.get("serial", frozenset())
+        )
 
     def refer(
         self,

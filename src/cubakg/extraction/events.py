@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from cubakg.extraction.countries import Countries
+from cubakg.extraction.labels import ROUND
 from cubakg.extraction.memory import Memory
 from cubakg.extraction.referents import Event, bare, content_words
 from cubakg.reading.phrases import Phrase
@@ -28,13 +29,25 @@ class Events:
         self.fillers = classes.get("event_fillers", frozenset())
         self.distinct, self.staged = classes.get("distinct", frozenset()), classes.get("staged", frozenset())
         self.ordinals = memory.reader.lexicon.closed["ordinals"]
+        self.within: dict[int, Event] = {}
 
     def refer(self, phrase: Phrase, when: str | None = None) -> Event:
         """Return the event that a phrase names; `when` is the date that the phrase itself carries."""
+        if phrase.start in self.within:
+            return self.within[phrase.start]  # the "talks" of "a round of talks"
+        event = self._found(phrase, when) or self._new(phrase, when)
+        if ROUND.match(bare(phrase.text)):
+            self.within |= {inner.start: event for _, inner in phrase.of[:1] if inner.type}
+        return event
+
+    def _found(self, phrase: Phrase, when: str | None) -> Event | None:
         plain = self._indefinite(phrase)
         for event in self._announced(phrase) if plain else self._candidates(phrase.start):
             if self._same(event, phrase, when):
                 return self._again(event, phrase, when)
+        return None
+
+    def _new(self, phrase: Phrase, when: str | None) -> Event:
         event = Event(phrase.type, bare(phrase.text), head=phrase.head, anonymous=True, date=when)
         event.plural = phrase.plural
         event.vague = phrase.plural and not phrase.name and self._indefinite(phrase)
@@ -107,22 +120,24 @@ class Events:
         countries = set(self.countries.all(phrase))
         if countries and event.parties and not countries <= set(event.parties):
             return False
-        return self._told_alike(event, phrase)
+        return self._told_alike(event, phrase, when)
 
     def _kindred(self, event: Event, phrase: Phrase) -> bool:
         """A meeting may be called talks, but no protest is a meeting, and no summit the briefing that tells of it."""
         words = {w for form in (event.head, *event.forms) for w in form.lower().split()}
-        if phrase.head.split()[-1:] and phrase.head.split()[-1] not in words:
-            if phrase.head in self.distinct or event.head in self.staged:
-                return False
+        last = phrase.head.rpartition(" ")[2]
+        if last and last not in words and (phrase.head in self.distinct or event.head in self.staged):
+            return False
         meeting = self.memory.role["meeting"]
         if self.types.is_a(event.type, meeting) and self.types.is_a(phrase.type, meeting):
             return True
         return self.types.is_a(event.type, phrase.type) or self.types.is_a(phrase.type, event.type)
 
-    def _told_alike(self, event: Event, phrase: Phrase) -> bool:
-        """The words of a phrase that tell one event from another are all words of the event."""
+    def _told_alike(self, event: Event, phrase: Phrase, when: str | None) -> bool:
+        """The words of a phrase that tell one event from another are all words of the event, or its date."""
         told = self._told(phrase)
+        if when is not None and when == event.date:
+            told -= {w for _, date in phrase.of if date.kind == "date" for w in content_words(date)}
         if any(prep in _BETWEEN and self._persons(np) for prep, np in phrase.of):
             return False
         theirs = {w for form in event.forms for w in form.lower().replace("-", " ").split()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from cubakg.extraction.extract import Reading
 
 _EDGES = frozenset(" \t\n\r\u00a0,;:")
+_CONTENT = 5  # what an assertion says, and who: the parts of its key in front of the place
 
 
 class Finisher:
@@ -32,6 +34,7 @@ class Finisher:
         What a headline quotes is told by the headline; the text below says it again.
         """
         seen: set[tuple[str, ...]] = set()
+        found: list[Assertion] = []
         headlined: set[tuple[str | None, ...]] = set()
         for p in pending:
             if not p.subject.label or (isinstance(p.object, Referent) and not p.object.label):
@@ -43,11 +46,13 @@ class Finisher:
             if key not in seen and words not in headlined:
                 seen.add(key)
                 headlined |= {words} if p.sentence is not None and p.sentence.heading else set()
-                self.reading.assertions.append(assertion)
+                found.append(assertion)
+        self.reading.assertions += _told_once(found)
 
     def _assertion(self, p: Pending) -> Assertion:
         text, event = self.document.text, p.occasion
-        held = event is not None and p.rule.dated != "none" and _during(p.date, event.date)
+        undated = p.rule.dated == "none" or (p.rule.dated == "speech" and p.date is None)
+        held = event is not None and not undated and _during(p.date, event.date)
         place = p.place or (event.place if event is not None and held else None)
         return Assertion(
             p.rule.relation,
@@ -138,6 +143,22 @@ def _key(assertion: Assertion) -> tuple[str, ...]:
         str(evidence.start),
         str(evidence.end),
     )
+
+
+def _told_once(found: Sequence[Assertion]) -> Iterator[Assertion]:
+    """Leave out what a longer quote says with the same words: "talks on Friday" in "a round of talks on Friday"."""
+    told: dict[tuple[str, ...], list[Assertion]] = defaultdict(list)
+    for a in found:
+        told[_key(a)[:_CONTENT]].append(a)
+    for a in found:
+        others = (o for o in told[_key(a)[:_CONTENT]] if o is not a)
+        if not any(_holds(o.evidence, a.evidence) and o.date == a.date for o in others):
+            yield a
+
+
+def _holds(outer: Evidence, inner: Evidence) -> bool:
+    longer = outer.end - outer.start > inner.end - inner.start
+    return longer and outer.start <= inner.start and inner.end <= outer.end
 
 
 def _facts(referent: Referent) -> Iterator[tuple[str, str]]:

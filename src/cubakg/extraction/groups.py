@@ -61,6 +61,7 @@ class Groups:
         if phrase.definite:
             known = self._known_official(phrase)
             if known is not None:
+                self._spell(known, phrase)
                 return known
         label = bare(phrase.label or phrase.text)
         made = Referent(phrase.type, label, f"{slug(label)}-in-{self.memory.stem}", plural=phrase.plural)
@@ -78,6 +79,12 @@ class Groups:
         alone = not phrase.within and not phrase.of and phrase.owner is None
         plain = alone and len(bare(phrase.text).split()) == 1
         return last if plain or (not phrase.plural and _compatible(last, phrase)) else None
+
+    def _spell(self, known: Referent, phrase: Phrase) -> None:
+        """Take the fuller spelling: "a U.S. offical ... the U.S. official"."""
+        if len(phrase.head) > len(known.head) and _misspelt(phrase.head, known.head):
+            known.label = known.label.replace(known.head, phrase.head)
+            known.id, known.head = f"{slug(known.label)}-in-{self.memory.stem}", phrase.head
 
     # --- common nouns -----------------------------------------------------------------------------
 
@@ -137,5 +144,11 @@ def _compatible(referent: Referent, phrase: Phrase) -> bool:
     mine, theirs = content_words(phrase), set(referent.label.lower().replace(".", "").split())
     text = bare(phrase.text).lower().replace(".", "")
     return (bool(mine) and all(w in theirs for w in text.split())) or (
-        phrase.head == referent.head and not (mine - {phrase.head})
+        _misspelt(phrase.head, referent.head) and not (mine - {phrase.head})
     )
+
+
+def _misspelt(one: str, other: str) -> bool:
+    """Tell whether two nouns are one, but for a letter that is left out: "offical"."""
+    short, long = sorted((one, other), key=len)
+    return one == other or any(long[:k] + long[k + 1 :] == short for k in range(1, len(long) - 1))

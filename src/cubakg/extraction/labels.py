@@ -12,14 +12,14 @@ from cubakg.extraction.referents import Event, Referent, bare, slug
 _MOST_PARTIES = 3  # more are not named one by one
 # fillers that are nouns themselves: without them nothing is left
 _KINDS = frozenset(["meeting", "round"])
-_ROUND = re.compile(r"^(?:round|rounds|session|series) of ", re.IGNORECASE)
+ROUND = re.compile(r"^(?:round|rounds|session|series) of ", re.IGNORECASE)
 
 
 class Labels:
     """Gives labels and ids to what has no name of its own."""
 
-    def __init__(self, memory: Memory, fillers: frozenset[str]) -> None:
-        self.memory, self.entities = memory, memory.entities
+    def __init__(self, memory: Memory, fillers: frozenset[str], serial: frozenset[str]) -> None:
+        self.memory, self.entities, self.serial = memory, memory.entities, serial
         self.gazetteer = memory.reader.gazetteer
         self.ordinals = memory.reader.lexicon.closed["ordinals"]
         self.empty = fillers | self.ordinals
@@ -29,6 +29,8 @@ class Labels:
         named = list(events)
         for event in named:
             self._place_in_series(event)
+        for event in named:
+            self._place_in_row(event, named)
         days: dict[str | None, list[Event]] = defaultdict(list)
         for event in named:
             days[event.date].append(event)
@@ -72,7 +74,7 @@ class Labels:
         return slug("-".join([*key, (told_apart and event.date) or self._here(event)]))
 
     def _what(self, event: Event) -> str:
-        return self.series(event.series or (event.head if event.label else "")) or event.type.lower()
+        return self.series(event.series or self._noun(event)) or event.type.lower()
 
     def _name(self, event: Event) -> None:
         """Give an event its label, made of who met, what for, where and when; delegations theirs."""
@@ -86,6 +88,11 @@ class Labels:
         for country, delegation in event.delegations.items():
             delegation.id = slug(f"{country or delegation.label}-delegation-{event.id}")
             delegation.label = f"{delegation.label} ({event.label})"
+
+    def _noun(self, event: Event) -> str:
+        """Return the noun as the text has it: "protests"."""
+        words = reversed(event.label.split())
+        return next((w for w in words if w.lower().startswith(event.head)), event.head if event.label else "")
 
     def _here(self, event: Event) -> str:
         """What keeps an event without a date apart: the part that tells of it."""
@@ -106,6 +113,17 @@ class Labels:
                 event.joined(party)
         elif event.series and self.says(self.series(event.series)):
             event.series_id = f"series-{slug('-'.join([*sorted(event.parties), self.series(event.series)]))}"
+
+    def _place_in_row(self, event: Event, named: Sequence[Event]) -> None:
+        """ "the round held in July", "an initial meeting": they are of the one series that the part tells of."""
+        words = {w for form in event.forms for w in form.lower().split()}
+        listed = {e.series_id: e for e in named if e.series_id in self.entities}
+        if len(listed) != 1 or not event.date or words.isdisjoint(self.serial):
+            return
+        ((series, told),) = listed.items()
+        if not self.says(self.series(event.series)) and set(event.parties) <= set(told.parties):
+            event.series, event.series_id, event.type = told.series, series, told.type
+            event.parties = list(told.parties)
 
     def known_series(self, forms: Iterable[str], parties: Sequence[str]) -> str | None:
         """Return the listed series that a wording names, if its parties are named here and no others take part."""
@@ -149,7 +167,7 @@ class Labels:
                 words = words[: match.start] + words[match.end :]
         kept = [w for w in words.replace(" - ", " ").split() if self._tells(w)]
         name = " ".join(w.lstrip("-–") for w in kept).removeprefix("of ")
-        return _ROUND.sub("", name) or bare(text)
+        return ROUND.sub("", name) or bare(text)
 
     def _tells(self, word: str) -> bool:
         """Tell a word of the name from ordinals and from "annual", "working" in small letters."""

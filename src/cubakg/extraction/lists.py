@@ -208,12 +208,18 @@ class Lists:
         return self._list_of(members)
 
     def _share_heads(self, members: list[Phrase]) -> None:
-        """ "The Departments of State, Homeland Security, and Justice": each is a department."""
+        """ "The Departments of State, Homeland Security, and Justice": each is a department.
+
+        What is owned or has an article is named by itself, and so is what follows it: "its Ministers of Justice and
+        Interior as well as its Attorney General and Customs General".
+        """
         first = members[0]
         shared = first.members[-1].label if first.members else None
         if shared is None or " of " not in shared:
             return
         for member in members[1:]:
+            if member.owner is not None or member.determiner:
+                break
             words = member.text.split()
             short = member.name and not member.label and 0 < len(words) <= 2 and not member.text.isupper()
             if short and words[0][0].isupper() and member.type == first.type:

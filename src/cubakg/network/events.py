@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from cubakg.network.edtf import Bounds, bounds
+from cubakg.network.edtf import Bounds, bounds, overlaps
 from cubakg.network.record import Record
 from cubakg.network.sentences import is_date
 
@@ -19,7 +19,7 @@ BOUND_TO = ("key", "event")  # the facts that say to which event a delegation be
 class Event(Record):
     """Something that happened or is to happen, with all that is asserted of it.
 
-    `assertions` holds what has the event as subject or object, and what has a delegation to it as either.
+    `assertions` holds what has the event as subject or object, and what has a delegation to it as either on its day.
     """
 
     entity: Entity
@@ -56,8 +56,10 @@ def events(dataset: Dataset) -> list[Event]:
     kinds = dataset.vocabulary.types
     about: dict[str, list[Assertion]] = defaultdict(list)
     for a in dataset.assertions:
-        for id_ in {event_of(dataset, end) for end in (a.subject.id, a.object.id) if end}:
-            about[id_].append(a)
+        ends = {end for end in (a.subject.id, a.object.id) if end}
+        for id_ in {event_of(dataset, end) for end in ends}:
+            if id_ in ends or _on_its_day(dataset, id_, a):
+                about[id_].append(a)
     found = [
         _event(dataset, entity, about[entity.id])
         for entity in dataset.entities.values()
@@ -97,6 +99,13 @@ def event_of(dataset: Dataset, id_: str) -> str:
     entity = dataset.entities.get(id_)
     bound = (entity.fact(key) for key in BOUND_TO) if entity else ()
     return next((event for event in bound if event), id_)
+
+
+def _on_its_day(dataset: Dataset, id_: str, a: Assertion) -> bool:
+    """Tell whether what a delegation did can have been done at its talks, and not the day before."""
+    entity = dataset.entities.get(id_)
+    held, told = bounds(entity.fact("date") if entity else None), bounds(a.date)
+    return ("", "") in (held, told) or overlaps(told, held)
 
 
 def _event(dataset: Dataset, entity: Entity, assertions: list[Assertion]) -> Event:

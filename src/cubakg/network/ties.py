@@ -32,6 +32,7 @@ from cubakg.network.adjacency import (
     SAID,
     STATE,
 )
+from cubakg.network.naming import called_by, opened
 from cubakg.network.wording import said
 
 if TYPE_CHECKING:
@@ -125,22 +126,21 @@ class Ties:
         basis = CLAIMED if a.claimant else PLANNED if planned else DOCUMENTED
         sentence = self._sentence(a)
         if a.claimant:
-            sentence = f"According to {self._label(a.claimant.id, a.claimant.label)}, {sentence}"
+            sentence = f"according to {self._label(a.claimant.id, a.claimant.label)}, {sentence}"
         assert a.subject.id and a.object.id  # noqa: S101 -- _is_node
         claimant = a.claimant.id if a.claimant else None
         cost = self._cost(basis, a.relation)
         if planned and basis == CLAIMED:
             cost += BASE_COSTS[PLANNED] - BASE_COSTS[DOCUMENTED]
-        return Tie(
-            a.subject.id, a.object.id, basis, a.relation, cost, claimant, a, sentence, (a.subject, a.object)
-        )
+        ends = (a.subject, a.object)
+        return Tie(a.subject.id, a.object.id, basis, a.relation, cost, claimant, a, opened(sentence), ends)
 
     def _spoken_of(self, a: Assertion) -> Iterator[Tie]:
         """What a claim says ties its speaker to those of whom it speaks."""
         speaker = self._speaker(a)
         if speaker is None or speaker.id is None:
             return
-        sentence = f"{self._label(speaker.id, speaker.label)} said that {self._sentence(a)}"
+        sentence = opened(f"{self._named(speaker)} said that {self._sentence(a)}")
         for end in (a.subject, a.object):
             if end.id and end.id != speaker.id and self.marks(self.entities[end.id].type) & MIDDLE:
                 cost = self._cost(SAID, a.relation)
@@ -161,18 +161,22 @@ class Ties:
             occasion = self.texts.mention(id_, a)
             if occasion is None:
                 continue
-            label = self._label(id_, occasion.label)
             session = "" if self.marks(self.entities[id_].type) & EVENT else "a session of "
-            sentence = f"{self._label(a.subject.id, a.subject.label)} spoke at the time of {session}{label}"
+            sentence = opened(
+                f"{self._named(a.subject)} spoke at the time of {session}{self._named(occasion)}"
+            )
             cost = BASE_COSTS[OCCASION]
             assert a.subject.id  # noqa: S101 -- checked above
             yield Tie(a.subject.id, id_, OCCASION, a.relation, cost, None, a, sentence, (a.subject, occasion))
 
     def _sentence(self, a: Assertion) -> str:
         relation = self.vocabulary.relations[a.relation]
-        ends = [self._label(end.id, end.label) for end in (a.subject, a.object)]
-        kinds = [self.vocabulary.types.get(end.type) for end in (a.subject, a.object)]
-        return said(ends[0], relation, ends[1], a.status, *kinds)
+        ends = [self._named(end) for end in (a.subject, a.object)]
+        one, other = (self.vocabulary.types.get(end.type) for end in (a.subject, a.object))
+        return said(ends[0], relation, ends[1], a.status, one, other)
+
+    def _named(self, end: Argument) -> str:
+        return called_by(end, self.entities, self.vocabulary)
 
     def _label(self, id_: str | None, label: str) -> str:
         return self.entities[id_].label if id_ and id_ in self.entities else label

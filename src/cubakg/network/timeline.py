@@ -6,52 +6,21 @@ date: a month stays a month, and what has no date is listed apart instead of bei
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from cubakg.errors import NoAnswerError, UsageError
 from cubakg.network.answer import Answer
-from cubakg.network.edtf import Bounds, asked, bounds, in_words, overlaps, precision
-from cubakg.network.events import Event, events, standing
+from cubakg.network.chronicle import Entry, entries
+from cubakg.network.edtf import asked, in_words, overlaps, precision
 from cubakg.network.lines import GAP, Line
-from cubakg.network.record import Record
-from cubakg.network.sentences import is_date, sentence
 from cubakg.network.wording import counted, listed
 
 if TYPE_CHECKING:
-    from cubakg.model import Assertion, Entity
+    from cubakg.model import Entity
     from cubakg.store.dataset import Dataset
 
-_UNTOLD = ("negated", "hypothetical")
 _MARKS = {"day": "●", "month": "◐", "year": "○", "period": "▬", "partial": "◌", "none": " "}
-
-
-class Entry(Record):
-    """Something that happened or was to happen; `kind` is `event`, `act`, `claim` or `plan`."""
-
-    date: str | None
-    text: str
-    kind: str
-    by: tuple[str, ...]
-    place: str | None
-    assertions: tuple[Assertion, ...]
-    certain: bool
-
-    @property
-    def bounds(self) -> Bounds:
-        """Return the first and the last day that the date can mean."""
-        return bounds(self.date)
-
-    @property
-    def documents(self) -> list[str]:
-        """Return the files that tell of it."""
-        return sorted({a.evidence.document for a in self.assertions})
-
-    @property
-    def words(self) -> list[str]:
-        """Return the words that the date was read from."""
-        return sorted({a.dated.words for a in self.assertions if a.dated and a.dated.words})
 
 
 class Timeline(Answer):
@@ -148,14 +117,14 @@ def timeline(
     if "" < period[1] < period[0]:
         raise UsageError(f"--from {start} is after --to {end}; exchange the two")
     who = _meant(dataset, of) if of else None
-    entries = list(_Chronicle(dataset).entries())
+    told = list(entries(dataset))
     if period != ("", ""):
-        entries = [entry for entry in entries if overlaps(entry.bounds, period)]
+        told = [entry for entry in told if overlaps(entry.bounds, period)]
     if who:
-        entries = [entry for entry in entries if _concerns(dataset, entry, who.id)]
+        told = [entry for entry in told if _concerns(dataset, entry, who.id)]
     if topic:
-        entries = [entry for entry in entries if _touches(entry, topic)]
-    if not entries:
+        told = [entry for entry in told if _touches(entry, topic)]
+    if not told:
         raise NoAnswerError(
             "timeline: the documents tell of nothing like that; ask for more, or for another name"
         )
@@ -166,9 +135,7 @@ def timeline(
         end and f"to {end}",
     ]
     title = " ".join(part for part in parts if part) or "All documents"
-    return Timeline(
-        f"{title}: {counted(len(entries), 'entry', 'entries')}", tuple(sorted(entries, key=_order))
-    )
+    return Timeline(f"{title}: {counted(len(told), 'entry', 'entries')}", tuple(sorted(told, key=_order)))
 
 
 def _meant(dataset: Dataset, name: str) -> Entity:
@@ -180,69 +147,6 @@ def _meant(dataset: Dataset, name: str) -> Entity:
         if one in dataset.entities:
             return dataset.entities[one]
     return dataset.find(name)
-
-
-class _Chronicle:
-    """Makes entries of a dataset's events and dated acts."""
-
-    def __init__(self, dataset: Dataset) -> None:
-        self.dataset = dataset
-        self.events = [event for event in events(dataset) if event.assertions]
-        self.of_events = {a.id for event in self.events for a in event.assertions}
-
-    def entries(self) -> Iterator[Entry]:
-        """Yield all entries."""
-        for event in self.events:
-            yield self._event(event)
-        acts: dict[tuple[str, str | None, bool], list[Assertion]] = defaultdict(list)
-        for a in self.dataset.assertions:
-            if a.id not in self.of_events and self._tells(a):
-                acts[a.content_key, a.date, a.documented].append(a)
-        for assertions in acts.values():
-            yield self._act(assertions)
-
-    def _tells(self, a: Assertion) -> bool:
-        """Tell whether an assertion is an act of its own: dated by its words, and not an office or a date."""
-        relation = self.dataset.vocabulary.relations.get(a.relation)
-        if relation is None or a.status in _UNTOLD or a.dated is None or is_date(self.dataset, a.object.type):
-            return False
-        return not (relation.features.get("givesPost") or relation.features.get("singleValued"))
-
-    def _event(self, event: Event) -> Entry:
-        kind = standing(self.dataset, event)
-        place = self.dataset.entities.get(event.place or "")
-        return Entry(
-            date=event.date,
-            text=event.name,
-            kind=kind,
-            by=_claimants(event.assertions) if kind == "claim" else (),
-            place=place.label if place else None,
-            assertions=event.assertions,
-            certain=_is_certain(event.date, event.assertions),
-        )
-
-    def _act(self, assertions: list[Assertion]) -> Entry:
-        a = assertions[0]
-        kind = "claim" if a.claimant else "plan" if a.status == "planned" else "act"
-        return Entry(
-            date=a.date,
-            text=sentence(self.dataset, a),
-            kind=kind,
-            by=_claimants(assertions),
-            place=a.place.label if a.place else None,
-            assertions=tuple(assertions),
-            certain=_is_certain(a.date, assertions),
-        )
-
-
-def _claimants(assertions: list[Assertion] | tuple[Assertion, ...]) -> tuple[str, ...]:
-    return tuple(sorted({a.claimant.label for a in assertions if a.claimant}))
-
-
-def _is_certain(date: str | None, assertions: list[Assertion] | tuple[Assertion, ...]) -> bool:
-    """Tell whether no mark of doubt and no other reading of the words is on record."""
-    marked = any(mark in (date or "") for mark in "?~%")
-    return not marked and not any(a.dated.alternatives for a in assertions if a.dated and a.date == date)
 
 
 def _entry(entry: Entry) -> Iterator[Line]:

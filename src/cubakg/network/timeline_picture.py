@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from cubakg.network.edtf import in_words, precision
 
 if TYPE_CHECKING:
-    from cubakg.network.timeline import Entry, Timeline
+    from cubakg.network.chronicle import Entry
+    from cubakg.network.timeline import Timeline
 
 _LEFT, _AXIS, _TEXT, _ROW, _TOP = 20, 520, 560, 26, 46
 _WIDTH = 1180

@@ -33,11 +33,12 @@ def said(
     status: str,
     subject_kind: EntityType | None = None,
     object_kind: EntityType | None = None,
+    many: bool = False,
 ) -> str:
     """Return the sentence that an assertion of this status makes.
 
     The kinds of subject and object, where they are known, decide on number and words: talks were held, one
-    testifies before a panel and in a city.
+    testifies before a panel and in a city. `many` tells that several subjects are listed.
 
     >>> from cubakg.store.vocabulary import load_vocabulary
     >>> held = load_vocabulary().relations["heldIn"]
@@ -56,7 +57,7 @@ def said(
     """
     place = object_kind is not None and bool(object_kind.features.get("isPlace"))
     verb = _verb(*_forms(relation, object_, place), status)
-    if several(subject, subject_kind) and verb.startswith("was "):
+    if (many or several(subject, subject_kind)) and verb.startswith("was "):
         verb = f"were {verb.removeprefix('was ')}"
     twice = verb.endswith(" to") and object_.startswith("to ")  # "agreed to" + "to continue"
     return f"{subject} {verb.removesuffix(' to') if twice else verb} {object_}"

@@ -30,6 +30,7 @@ _INHERITED = (
     "networkNode",
     "inRounds",
     "isPlace",
+    "titled",
 )
 OBJECT_PROPERTY = NamedNode(OWL + "ObjectProperty")
 _REQUIRED = ("phrase", "baseForm", "inversePhrase", "networkEdge", "weight")
