@@ -31,6 +31,9 @@ LAYOUT = load_layout(None)
         ("EFE, Havana, 10 September 2022 — Authorities", "Havana", "2022-09-10"),
         ("EFE (via 14ymedio), Havana, 10 September 2022 — Authorities", "Havana", "2022-09-10"),
         ("Reuters - U.S. lawmakers", "", None),
+        ("HAVANA U.S. President Barack Obama", "Havana", None),
+        ("WASHINGTON/HAVANA President Barack Obama", "Washington", None),
+        ("MEXICO CITY A judge", "Mexico City", None),
     ],
 )
 def test_a_dateline_is_read(text, place, date):
@@ -55,6 +58,9 @@ def test_a_dateline_is_read(text, place, date):
         "Friday, May 16, 2022 - The two sides met.",
         "USA - Cuba talks are near.",
         "HAVANA TIMES — The talks ended.",
+        "HAVANA TALKS END",
+        "NATO Secretary General Jens Stoltenberg met the Secretary.",
+        "Havana President Barack Obama",
         "- a list item",
         "",
     ],

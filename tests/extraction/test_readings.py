@@ -296,3 +296,28 @@ def test_a_year_named_once_is_not_the_day_of_all_that_is_said_later(extractor: E
     text = "Barack Obama agreed in 2014 to improve relations with Cuba. He said it would take time."
     said = [a for a in extractor.extract(document(text)).assertions if a.relation == "says"]
     assert [a.date for a in said] == [None]
+
+
+def test_what_somebody_else_said_next_is_not_part_of_it(extractor: Extractor):
+    text = "The Americans criticize one-party rule and repression, and aides said Obama would address it."
+    assert told(extractor.extract(document(text)).assertions, "criticises") == {
+        ("Americans", "one-party rule"),
+        ("Americans", "repression"),
+    }
+
+
+def test_no_one_is_called_after_the_second_word_of_a_town(extractor: Extractor):
+    text = "A spokeswoman for Preet Bharara, U.S. Attorney for the Southern District of New York, declined."
+    assert not [a for a in extractor.extract(document(text)).assertions if "York" in a.subject.label]
+
+
+def test_a_person_bears_no_adjective(extractor: Extractor):
+    text = "Reza Zarrab spoke. The judge said the Iranian-born Zarrab met Kerry Healey."
+    met = told(extractor.extract(document(text)).assertions, "meetsWith")
+    assert met == {("Reza Zarrab", "Kerry Healey")}
+
+
+def test_in_office_is_no_place(extractor: Extractor):
+    text = "The summit is taking place during his final year in office. The talks took place in Havana."
+    held = told(extractor.extract(document(text)).assertions, "heldIn")
+    assert {place for _, place in held} == {"Havana"}

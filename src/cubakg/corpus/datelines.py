@@ -24,6 +24,9 @@ _STOP = re.compile(r"\s{0,2}(?:[.,]?[-–—:]{1,3}\s{0,3}|\.?\s{1,3})(?=[“\"'
 _SOURCE = re.compile(
     r"(?P<name>[A-Z\d][\w.& ]{1,30}?)(?:\s\((?:via|with|from)\s[^()]{2,30}\))?(?P<mark>,|\s?[-–—]{1,3})\s"
 )
+_UNMARKED = re.compile(
+    r"(?P<towns>[A-ZÁÉÍÓÚÑ][A-ZÁÉÍÓÚÑ .-]{2,20}?(?:/[A-ZÁÉÍÓÚÑ .-]{3,20}?){0,2}) (?=(?:[A-Z]\.){2}|[A-Z][a-z]|A )"
+)
 _FULL_STOP = re.compile(r"\s?\.\s{1,3}(?=[“\"'‘(]?[A-Z0-9])")
 
 
@@ -56,7 +59,16 @@ def _placed(text: str, layout: Layout) -> tuple[int, str, str | None, str] | Non
     dash = next((m for m in _DASH.finditer(window) if ":" not in m.group()), None)
     if dash and _is_bare_place(window[: dash.start()], layout):
         return _result(text, dash, None, dash.start())
-    return None
+    return _unmarked(window, layout)
+
+
+def _unmarked(text: str, layout: Layout) -> tuple[int, str, str | None, str] | None:
+    """Return a dateline that only its capitals mark: "HAVANA President Castro said", "BEIRUT/GENEVA The army denied"."""
+    found = _UNMARKED.match(text)
+    towns = found["towns"].split("/") if found else []
+    if found is None or any(town.casefold() not in layout.towns for town in towns):
+        return None
+    return found.end(), place_name(towns[0]), None, found["towns"]
 
 
 def _result(

@@ -89,6 +89,7 @@ class Layout:
     not_places: frozenset[str]
     media_words: frozenset[str]
     sources: frozenset[str]
+    towns: frozenset[str]
     furniture: Wordings
     contact_words: frozenset[str]
     contact_openings: tuple[str, ...]
@@ -152,6 +153,7 @@ def _layout(data: dict[str, Any]) -> Layout:
         not_places=frozenset([*data["datelines"]["not_places"], *data["months"]["weekdays"]]),
         media_words=frozenset(data["datelines"]["media"]),
         sources=frozenset(data["datelines"]["sources"]),
+        towns=frozenset(data["datelines"]["towns"]),
         furniture=Wordings(furniture["lines"]),
         contact_words=frozenset(furniture["contact_words"]),
         contact_openings=tuple(furniture["contact_openings"]),

@@ -79,10 +79,14 @@ class NounPlaces(ClauseStack):
         told = previous is not None and previous.kind == "vg" and self._reports()
         if previous is None or (previous.kind not in ("cc", "comma", "that") and not told) or waiting:
             return j
-        while (
-            j + 1 < len(self.items) and self.items[j].kind == "p" and self.items[j + 1].kind in ("np", "date")
-        ):
-            j += 2
+        while j + 1 < len(self.items):
+            verb = self.items[j].verb
+            if self.items[j].kind == "p" and self.items[j + 1].kind in ("np", "date"):
+                j += 2
+            elif previous.kind == "cc" and verb is not None and verb.form == "gerund":
+                j += 1  # "and companies ranging from A to B are ..."
+            else:
+                break
         return j
 
     def _behind_particle(self, j: int) -> Phrase | None:

@@ -180,7 +180,7 @@ class VerbClauses(Participles):
                 (
                     f.clause
                     for f in reversed(self.stack)
-                    if f.clause is not None and f.clause.group.form == "gerund"
+                    if f.clause is not None and (f.clause.group.form == "gerund" or f.link == "participle")
                 ),
                 None,
             )

@@ -48,6 +48,8 @@ class Extents:
                 items[i].kind == "np" and _by_doing(items, j + 1)
             ):
                 break
+            if (own := self._own_subject(nxt, segment, i, j)) is not None:
+                return self.trim(items, i, own - 1)
             if (finite(nxt) or _stated(items, j + 1)) and not _helped(items, i, j + 1):
                 if not relative and not (self._is_coordinate(items, j + 1) and verbal(items[i])):
                     return self._back(items, i, j)
@@ -56,6 +58,16 @@ class Extents:
                 break
             j += 1
         return self._before_event(items, i, self.trim(items, i, j))
+
+    def _own_subject(self, item: Phrase, segment: Segment, i: int, j: int) -> int | None:
+        """ "..., and aides said he would go": where the subject of a new clause stands among items `(i, j]`."""
+        clause = next((c for c in segment.clauses if c.verb is item), None) if verbal(item) else None
+        if clause is None or clause.link not in ("main", "coordinate") or clause.group.form != "finite":
+            return None
+        if clause.group.bare and clause.lemma not in self.stating:
+            return None  # "the sentence imposed on him"
+        own = (k for k in range(j, i, -1) if segment.items[k] is clause.subject)
+        return next((k for k in own if segment.items[k - 1].kind == "cc"), None)
 
     def _before_event(self, items: Sequence[Phrase], i: int, j: int) -> int:
         """Leave out where it was said: "... at the strategic dialogue on April 26"."""

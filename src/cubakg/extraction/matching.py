@@ -100,7 +100,7 @@ class Matcher:
         if subject is None or (not rule.object.kinds and self.slots.vague(subject)):
             return self._missed(rule, clause, segment, "subject")
         obj = self.places.fill(rule.object, clause, segment)
-        if obj is None:
+        if obj is None or (rule.sets == "place" and self.slots.nowhere(obj)):
             return self._missed(rule, clause, segment, "object")
         if subject is obj and not rule.reciprocal:
             return self._missed(rule, clause, segment, "same")

@@ -51,6 +51,8 @@ class Persons:
         before = [x.end for x in (*phrase.titles, *phrase.described, *phrase.within)] + owner
         start = max([phrase.start, *before])
         end = min([phrase.end, *(a.start for a in phrase.apposed)])
+        if phrase.label and start == phrase.start:
+            start = max(start, self.memory.document.text.find(phrase.label, start, end))
         text = " ".join(self.memory.document.text[start:end].split()).strip(" ,;’'\"“”()")
         text = bare(text.split(" (")[0].split(" of ")[0].removesuffix("’s").removesuffix("'s"))
         while text.split(" ")[0].lower().rstrip(".") in self.words.courtesy or text[:1] in ".,":

@@ -75,7 +75,7 @@ class Pronouns:
             if len(people) == 2 or phrase.head != _THE_TWO:
                 return people if len(people) == 2 else []
         countries = self._both(event, phrase.start)
-        if self._of_sides(phrase) and event is not None:
+        if self._of_sides(phrase) and event is not None and memory.is_a(event, "meeting"):
             return [self.side(event, country) for country in countries]
         return [memory.country(country) for country in countries]
 

@@ -53,6 +53,12 @@ class Slots:
         body = self.types.is_a(filler.type, self.body) and not filler.name
         return body and not (filler.plural or filler.count or filler.definite or filler.within)
 
+    def nowhere(self, filler: Filler) -> bool:
+        """Tell what is no place that one could point to: "in office", "in court"."""
+        if not isinstance(filler, Phrase) or filler.name or filler.members:
+            return False
+        return not (filler.determiner or filler.owner or filler.within or filler.of)
+
     def _holder(self, slot: Slot, phrase: Phrase) -> bool:
         """ "the Under Secretary" is a person where a person may stand; whom it means is asked later."""
         return phrase.type == self.post and phrase.determiner == "the" and slot.takes(self.person)

@@ -187,6 +187,9 @@ class Titles:
         j = k
         while j < len(tokens) and (tokens[j].capital or tokens[j].text == "-"):
             word = tokens[j].lower
+            if post and (named := self._place_at(j, known)):
+                j = named  # "Attorney for the Southern District of *New York*"
+                continue
             if j > k and post and self.begins_person(tokens, j):
                 break
             if not post and self._post_and_person(tokens, j, known):
@@ -205,6 +208,17 @@ class Titles:
         if post and j > k and j < len(tokens) and tokens[j].lower in self.words.portfolio:
             j += 1
         return j
+
+    def _place_at(self, j: int, known: dict[int, list[Known]]) -> int | None:
+        """Return where a known name of several words ends that is nobody's."""
+        return max(
+            (
+                n.last
+                for n in known.get(j, ())
+                if n.kind == "name" and n.type != self.person and n.last > j + 1
+            ),
+            default=None,
+        )
 
     def _post_and_person(self, tokens: Sequence[Token], j: int, known: dict[int, list[Known]]) -> bool:
         """Tell where "Department of Homeland Security" ends and "Deputy Secretary Alejandro Mayorkas" begins."""
