@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from cubakg.store.guard import Token, line_of, tokens
+from cubakg.store.guard import Token, pointed, tokens
 from cubakg.store.terms import PREFIXES
 
 _KEYWORDS = frozenset(
@@ -24,7 +24,6 @@ _KEYWORDS = frozenset(
 )
 _PLACE = re.compile(r"error at (\d+):(\d+): expected (.*)", re.DOTALL)
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
-_WIDEST = 100
 
 
 def explained(query: str, message: str) -> str:
@@ -34,7 +33,7 @@ def explained(query: str, message: str) -> str:
         fault = find(words)
         if fault:
             at, what = fault
-            return _shown(query, at, what)
+            return pointed(query, at, what)
     return _parsers_word(query, message)
 
 
@@ -91,7 +90,7 @@ def _parsers_word(query: str, message: str) -> str:
         (part for part in expected.removeprefix("one of ").split(", ") if " " in part.strip("[]\"'")), ""
     )
     spoken = spoken if re.fullmatch(r"[A-Z][\w ]+", spoken) else ""
-    return _shown(
+    return pointed(
         query, min(at, len(query)), spoken or f"not understood from here on. Expected: {_some(expected)}"
     )
 
@@ -105,12 +104,3 @@ def _some(expected: str) -> str:
 def _near(word: str, known: Iterable[str], after: str = "") -> str:
     close = get_close_matches(word, sorted(known), 1, 0.6)
     return f"Did you mean '{close[0]}{after}'?" if close else ""
-
-
-def _shown(query: str, at: int, what: str) -> str:
-    start = query.rfind("\n", 0, at) + 1
-    end = query.find("\n", at)
-    text = query[start : end if end >= 0 else len(query)]
-    shift = max(0, at - start - _WIDEST // 2)
-    window = text[shift : shift + _WIDEST].replace("\t", " ")
-    return f"query, line {line_of(query, at)}: {what}\n  {window}\n  {' ' * (at - start - shift)}^"

@@ -7,6 +7,8 @@ neither file nor connection, and its memory and time are bounded.
 Traceback (most recent call last):
     ...
 cubakg.errors.QueryError: query, line 1: SERVICE asks another server; ask this dataset only
+  SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }
+             ^
 >>> refuse_text("SELECT ?service { ?service rdfs:label 'SERVICE <x>' } # SERVICE")
 'SELECT'
 """
@@ -19,6 +21,7 @@ from typing import NamedTuple
 
 from cubakg.errors import LimitError, QueryError
 
+_WIDEST = 100
 LONGEST = 64_000  # characters; an honest query has a few hundred
 DEEPEST = 64
 UPDATES = frozenset("INSERT DELETE LOAD CLEAR DROP CREATE ADD MOVE COPY WITH".split())  # noqa: SIM905
@@ -56,8 +59,9 @@ def refuse_text(query: str) -> str:
         raise LimitError(
             f"query: {len(query):,} characters; the limit is {LONGEST:,}. Ask in several queries."
         )
+    query = unescaped(query)
     form, depth, before = "", 0, Token("", "", 0)
-    for token in tokens(unescaped(query)):
+    for token in tokens(query):
         depth += (token.text in _OPEN) - (token.text in _CLOSE)
         if depth > DEEPEST:
             line = line_of(query, token.at)
@@ -135,6 +139,22 @@ def _iri(token: Token, prefixes: Mapping[str, str]) -> Iterator[str]:
         yield prefixes[prefix] + rest
 
 
+def pointed(query: str, at: int, what: str) -> str:
+    """Return what is wrong at a character of a query: the line, the fault, and a caret under it.
+
+    >>> print(pointed("ASK {\\n  ?s ?p }", 11, "here"))
+    query, line 2: here
+        ?s ?p }
+           ^
+    """
+    start = query.rfind("\n", 0, at) + 1
+    end = query.find("\n", at)
+    text = query[start : end if end >= 0 else len(query)]
+    shift = max(0, at - start - _WIDEST // 2)
+    window = text[shift : shift + _WIDEST].replace("\t", " ")
+    return f"query, line {line_of(query, at)}: {what}\n  {window}\n  {' ' * (at - start - shift)}^"
+
+
 def line_of(query: str, at: int) -> int:
     """Return the number of the line, from 1, that holds the character at `at`."""
     return query.count("\n", 0, at) + 1
@@ -143,17 +163,14 @@ def line_of(query: str, at: int) -> int:
 def _form(query: str, token: Token) -> str:
     word = token.text.upper()
     if word in UPDATES:
-        line = line_of(query, token.at)
-        raise QueryError(
-            f"query, line {line}: {word} would change data; a dataset changes only by `cubakg build`"
-        )
+        fault = f"{word} would change data; a dataset changes only by `cubakg build`"
+        raise QueryError(pointed(query, token.at, fault))
     return word if word in QUERIES else ""
 
 
 def _refuse_service(query: str, token: Token, before: Token) -> None:
     if token.text.upper() == "SERVICE" and before.kind != "tag":
-        line = line_of(query, token.at)
-        raise QueryError(f"query, line {line}: SERVICE asks another server; ask this dataset only")
+        raise QueryError(pointed(query, token.at, "SERVICE asks another server; ask this dataset only"))
 
 
 def unescaped(query: str) -> str:
