@@ -7,12 +7,15 @@ from random import Random
 import networkx as nx
 import pytest
 
+from cubakg.model import Extraction
 from cubakg.network.ask import find_path, open_network
 from cubakg.network.path import find_paths
+from cubakg.network.projection import project
 from cubakg.network.question import MAX_HOPS, Question, View
 from cubakg.network.simple import to_networkx
 
 PAIRS = 300
+NEAR = 400  # characters
 
 
 @pytest.fixture(scope="module")
@@ -35,17 +38,27 @@ def test_enough_pairs_are_connected_to_make_the_test_worth_something(answers):
     assert sum(map(bool, answers.values())) > PAIRS / 10
 
 
+def directly_before(text, mention, start):
+    """Tell whether a quotation that begins at `start` stands in the passage of a mention, or in the next one."""
+    at = text.rfind(mention, 0, start)
+    lines = [line for line in text[at + len(mention) : start].split("\n")[1:] if line.strip()]
+    return 0 <= start - at < NEAR and at >= 0 and len(lines) <= 1
+
+
 def test_every_quote_is_in_its_document_and_holds_or_directly_follows_both_ends(bundled, answers):
     texts = {document.file: document.text for document in bundled.documents}
-    for paths in answers.values():
-        for hop in (hop for path in paths for hop in path.hops):
-            told, text = hop.detail, texts[hop.document["file"]]
-            assert text[told["start"] : told["end"]] == told["quote"]
-            seen = told["before"] + told["quote"]
-            assert all(mention in seen for _, mention in told["mentions"]), told["sentence"]
-            assert {hop.source.label, hop.target.label} >= {
-                bundled.entities[id_].label for id_ in (hop.source.id, hop.target.id)
-            }
+    hops = [hop for paths in answers.values() for path in paths for hop in path.hops]
+    for hop in hops:
+        told, text = hop.detail, texts[hop.document["file"]]
+        assert text[told["start"] : told["end"]] == told["quote"]
+        assert len(told["mentions"]) == 2
+        for _, mention in told["mentions"]:
+            assert mention in told["quote"] or directly_before(text, mention, told["start"]), told["sentence"]
+        assert {label for label, _ in told["mentions"]} == {hop.source.label, hop.target.label}
+    within = [
+        hop for hop in hops if all(mention in hop.detail["quote"] for _, mention in hop.detail["mentions"])
+    ]
+    assert len(within) > 0.8 * len(hops)
 
 
 def test_no_state_is_passed_through_while_a_path_of_one_more_hop_exists(network, answers):
@@ -67,13 +80,36 @@ def test_the_reverse_pair_gives_the_mirrored_path(network, answers):
         back = find_paths(network, Question(target, source))
         assert [p.nodes[::-1] for p in back] == [p.nodes for p in paths]
         assert [p.verdict.word for p in back] == [p.verdict.word for p in paths]
+        assert [hops_of(p) for p in back] == [hops_of(p) for p in paths]
 
 
-def test_leaving_out_the_cited_documents_removes_the_path(network, answers):
+def hops_of(path):
+    return {hop.detail["assertion"] for hop in path.hops}
+
+
+def test_leaving_out_a_cited_document_removes_the_path(network, answers):
     for (source, target), paths in answers.items():
         for path in paths:
-            left = find_paths(network, Question(source, target, without=frozenset(path.documents)))
-            assert all(not set(other.documents) & set(path.documents) for other in left)
+            for left_out in ({path.documents[0]}, {path.documents[-1]}, set(path.documents)):
+                left = find_paths(network, Question(source, target, without=frozenset(left_out)))
+                assert all(hops_of(other) != hops_of(path) for other in left)
+                assert all(left_out.isdisjoint(other.documents) for other in left)
+
+
+def test_left_out_means_as_if_it_had_never_been_read(bundled, network, answers):
+    """A dataset that is made without a document connects the same pairs as the whole one with that document left out."""
+    gone = 0
+    for document in bundled.documents:
+        told = [a for a in bundled.assertions if a.evidence.document != document.file]
+        rest = Extraction(list(bundled.documents), dict(bundled.entities), told)
+        made = project(rest, bundled.vocabulary)
+        for source, target in answers:
+            ends = [made.number(network.ids[node]) for node in (source, target)]
+            there = None not in ends and bool(find_paths(made, Question(*ends)))
+            without = frozenset({document.file})
+            assert there == bool(find_paths(network, Question(source, target, without=without)))
+            gone += bool(answers[source, target]) and not there
+    assert gone
 
 
 def test_the_fast_search_finds_what_networkx_finds(network, answers):

@@ -22,9 +22,18 @@ FOLDER = Path(__file__).parent / "answers"
 
 QUESTIONS = {
     "01-kerry-and-soler": ["path", "Kerry", "Soler", "--explain-cost"],
+    "02-who-led-which-delegation": ["query", "delegation-leaders"],
+    "03-co-chairs": ["query", "co-chairs"],
     "04-rounds-of-each-series": ["series"],
     "05-two-accounts": ["compare", "--on", "2024-02-07"],
+    "06-statements": ["query", "statements"],
+    "07-who-says-that-300-were-arrested": ["query", "claims", "--with", "relation=arrests"],
     "08-15-unnamed-sources-and-inferred-dates": ["coverage"],
+    "09-dissidents": ["query", "dissident-meetings"],
+    "10-posts": ["query", "posts"],
+    "11-agencies": ["query", "agencies"],
+    "12-calls-and-criticism": ["query", "demands"],
+    "13-topics": ["query", "topics"],
     "14-timeline": ["timeline"],
     "16-17-who-is-central-and-by-which-document": [
         "rank",
@@ -34,9 +43,23 @@ QUESTIONS = {
         "--top",
         "5",
     ],
+    "17-what-the-path-hangs-on": ["path", "Mayorkas", "Swartz"],
     "18-origins": ["origins"],
     "19-contradictions": ["contradictions"],
 }
+
+
+def quoted(answer):
+    """Yield what stands in quotation marks of its own lines, as far as the line where it may end."""
+    block = []
+    for line in answer.splitlines():
+        words = line.strip()
+        if block or (words.startswith("“") and line.startswith("  ")):
+            block.append(words)
+        if block and words.endswith("”"):
+            yield " ".join(block)
+            block = []
+    assert not block
 
 
 def test_every_question_has_its_answer_and_no_other_file_lies_there():
@@ -53,6 +76,21 @@ def test_the_answer_is_the_one_that_was_read(name, bundled, capsys, monkeypatch)
         FOLDER.mkdir(exist_ok=True)
         place.write_text(told, encoding="utf-8")
     assert told == place.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_every_quotation_of_an_answer_stands_in_a_document(name, bundled):
+    told = [" ".join(document.text.split()) for document in bundled.documents]
+    found = list(quoted((FOLDER / f"{name}.txt").read_text(encoding="utf-8")))
+    assert found
+    for quotation in found:
+        words = quotation.removeprefix("“").removesuffix("”")
+        assert any(words in text for text in told), quotation
+
+
+def test_every_question_of_an_analyst_is_asked():
+    asked = {number for name in QUESTIONS for number in name.split("-")[:2] if number.isdigit()}
+    assert asked == {f"{number:02}" for number in range(1, 20)}
 
 
 ANSWERS = {

@@ -81,13 +81,14 @@ def wrap(text: str, indent: str = "", first: str | None = None, columns: int | N
     """Return `text`, cleaned, in lines that fit the page; `first` replaces the indent of the first line."""
     limit = (columns or page_width()) - width(indent)
     lines: list[str] = []
-    line = ""
+    line, taken = "", 0
     for word in clean(text).split(" "):
-        if line and width(line) + 1 + width(word) > limit:
+        wide = width(word)
+        if line and taken + 1 + wide > limit:
             lines.append(line)
-            line = word
+            line, taken = word, wide
         else:
-            line = f"{line} {word}" if line else word
+            line, taken = (f"{line} {word}", taken + 1 + wide) if line else (word, wide)
     lines.append(line)
     return (indent if first is None else first) + f"\n{indent}".join(lines)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
 
 from cubakg.extraction.carried import carried_date
@@ -14,6 +15,8 @@ from cubakg.extraction.rules import Rule, Slot
 from cubakg.model import Document, Part, Span
 from cubakg.reading.phrases import Phrase
 from cubakg.reading.types import Types
+
+_INITIALS = re.compile(r"\b[A-Z]\.[A-Z]$")  # "Washington, D.C": its dot is no end of a sentence
 
 
 class Arguments:
@@ -169,6 +172,7 @@ class Arguments:
         if isinstance(filler, Stretch) and filler.suffix is not None:
             text = f"{text} {self.document.text[slice(*filler.suffix)]}"
         text = " ".join(text.split()).strip(' ,;:.“”"’')
+        text += "." * bool(_INITIALS.search(text))
         kind = self.types.role(rule.complement) if rule.complement else self.proposition
         if kind == self.series:
             return self.discourse.labels.series_of(text)

@@ -183,7 +183,7 @@ class Assembler:
             subject.place = subject.place or obj
             self.discourse.turn_to(subject, at)
         elif rule.sets == "author" and isinstance(obj, Referent):
-            obj.parent = obj.parent or subject
+            self._authored(obj, subject)
             if obj.label.lower().startswith("following"):
                 self.turns.introduced = subject
         elif rule.sets == "party" and event is not None:
@@ -191,6 +191,14 @@ class Assembler:
                 if isinstance(one, Referent) and not isinstance(one, Event) and one.country:
                     event.joined(one.country)
                     self.discourse.turn_to(event, at)
+
+    def _authored(self, paper: Referent, author: Referent) -> None:
+        """What stands in a paper is the word of its author; of several, it is the word of none alone."""
+        if paper.parent is None and not paper.members:
+            paper.parent = author
+        elif paper.parent is not author and author not in paper.members:
+            paper.parent = None
+        paper.members.append(author)
 
     def _claimant(self, region: Region | None) -> Referent | None:
         if region is None:

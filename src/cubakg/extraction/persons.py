@@ -80,13 +80,15 @@ class Persons:
         return self._of_entity(known[0]) if known else None
 
     def _titled(self, phrase: Phrase, surname: str) -> Referent | None:
-        """Whom a title and a surname mean on the day of the part: "President Obama" in 2015."""
+        """Whom a title and a surname mean on the day of the part, or meant before: "President Obama" in 2015 or 2023."""
         if " " in surname:
             return None
         part, gazetteer = self.memory.part, self.memory.reader.gazetteer
         day = (part.date if part else None) or self.memory.document.published
         for title in phrase.titles:
             found = gazetteer.titled(title.text, surname, on=day)
+            if day is not None and not found:
+                found = gazetteer.titled(title.text, surname, before=day)
             if len(found) == 1:
                 return self._of_entity(found[0])
         return None

@@ -13,6 +13,7 @@ from cubakg.network.path_answer import PathAnswer
 from cubakg.network.question import MAX_HOPS, Question
 
 if TYPE_CHECKING:
+    from cubakg.network.path import Path
     from cubakg.store.dataset import Dataset
 
 _MOST_STOPS = 3
@@ -58,18 +59,12 @@ def find_path(
 
         dataset = load()
     network = open_network(dataset)
-    ends = _node(dataset, network, source), _node(dataset, network, target)
-    if ends[0] == ends[1]:
-        raise UsageError(f"path: '{source}' and '{target}' are the same entity; give two different ones")
-    stops = tuple(_node(dataset, network, name) for name in through)
-    if len(stops) > _MOST_STOPS:
-        raise UsageError(f"--through: at most {_MOST_STOPS} entities can be asked for; leave some out")
     question = Question(
-        source=ends[0],
-        target=ends[1],
+        source=_node(dataset, network, source),
+        target=_node(dataset, network, target),
         k=k,
         max_hops=max_hops,
-        through=stops,
+        through=tuple(_node(dataset, network, name) for name in through),
         avoid=frozenset(_node(dataset, network, name) for name in avoid),
         without=frozenset(_file(network, name) for name in without),
         relations=frozenset(_relation(dataset, network, name) for name in relations),
@@ -79,12 +74,29 @@ def find_path(
         documented_only=documented_only,
         min_sources=min_sources,
     )
+    if question.source == question.target:
+        raise UsageError(f"path: '{source}' and '{target}' are the same entity; give two different ones")
+    return _answer(network, question)
+
+
+def _answer(network: Network, question: Question) -> PathAnswer:
+    if len(question.through) > _MOST_STOPS:
+        raise UsageError(f"--through: at most {_MOST_STOPS} entities can be asked for; leave some out")
     paths = find_paths(network, question)
     if not paths:
         from cubakg.network.no_path import explain
 
         raise NoAnswerError(explain(network, question))
-    return PathAnswer(network.labels[ends[0]], network.labels[ends[1]], tuple(paths))
+    ends = network.labels[question.source], network.labels[question.target]
+    return PathAnswer(*ends, tuple(paths), _hangs_on(network, question, paths[0]))
+
+
+def _hangs_on(network: Network, question: Question, path: Path) -> tuple[str, ...]:
+    """Return the documents without any one of which there is no path at all."""
+    others = (question.replace(k=1, without=question.without | {file}) for file in path.documents)
+    return tuple(
+        file for file, other in zip(path.documents, others, strict=True) if not find_paths(network, other)
+    )
 
 
 def _node(dataset: Dataset, network: Network, name: str) -> int:

@@ -36,8 +36,10 @@ def asked(date: str | None, side: int, option: str) -> str:
     >>> asked("2015-02", 1, "--to"), asked(None, 0, "--from")
     ('2015-02-28', '')
     """
+    if not date:
+        return ""  # and the calendar need not be loaded
     day = bounds(date)[side]
-    if date and not day:
+    if not day:
         raise UsageError(
             f"{option}: '{date}' is no date that is understood; write 2015-02-25, 2015-02 or 2015"
         )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from cubakg.network.adjacency import BASE_COSTS, BASES, FIRM, SAID
 from cubakg.network.answer import Answer
 from cubakg.network.lines import GAP, Line
-from cubakg.network.wording import counted, names_it
+from cubakg.network.wording import counted, listed, names_it
 
 if TYPE_CHECKING:
     import networkx
@@ -39,12 +39,15 @@ _SAYS = {
 class PathAnswer(Answer):
     """The paths between two entities, the most telling first.
 
+    `hangs_on` names the documents without any one of which there would be no path.
+
     Print it for the text, show it in a notebook for HTML; `to_dict` is what `--format json` writes.
     """
 
     source: str
     target: str
     paths: tuple[Path, ...]
+    hangs_on: tuple[str, ...] = ()
 
     @property
     def verdict(self) -> str:
@@ -60,6 +63,7 @@ class PathAnswer(Answer):
             "verdict": best.word,
             "by": list(best.by),
             "verdict_text": best.text,
+            "hangs_on": list(self.hangs_on),
             "paths": [_plain_path(path) for path in self.paths],
         }
 
@@ -118,6 +122,8 @@ class PathAnswer(Answer):
         which = f", path {number} of {len(self.paths)}" if len(self.paths) > 1 else ""
         yield Line("heading", f"{self.source} to {self.target}: {counted(len(path.hops), 'hop')}{which}")
         yield Line("verdict", path.verdict.text)
+        if number == 1 and self.hangs_on:
+            yield Line("note", f"Without {listed(list(self.hangs_on), 'or')} there is no path.")
         for n, hop in enumerate(path.hops, 1):
             yield GAP
             yield from _hop(n, hop, notes)

@@ -114,13 +114,13 @@ def several(label: str, kind: EntityType | None) -> bool:
     return noun == _PEOPLE or (noun.endswith("s") and not noun.endswith("ss"))
 
 
-def listed(names: list[str]) -> str:
+def listed(names: list[str], last: str = "and") -> str:
     """Join names as a sentence does.
 
     >>> listed(["State"]), listed(["State", "Justice"]), listed(["a", "b", "c"])
     ('State', 'State and Justice', 'a, b and c')
     """
-    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+    return f" {last} ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
 
 
 def counted(number: int, one: str, several: str | None = None) -> str:

@@ -110,19 +110,28 @@ class Gazetteer:
         found = (tenure.person for tenure in self._by_post.get(post, ()) if on is None or tenure.covers(on))
         return tuple(dict.fromkeys(found))
 
-    def titled(self, title: str, surname: str, on: str | None = None) -> tuple[str, ...]:
-        """Return who is meant by a title and a surname: who of that name held such a post (on that date).
+    def titled(
+        self, title: str, surname: str, on: str | None = None, before: str | None = None
+    ) -> tuple[str, ...]:
+        """Return who is meant by a title and a surname: who of that name held such a post (on or before that date).
 
         >>> from cubakg.resources import seeds_folder
         >>> gazetteer = load_gazetteer(seeds_folder())
         >>> gazetteer.titled("President", "Bush"), gazetteer.titled("President", "Bush", on="2004")
         (('george-hw-bush', 'george-w-bush'), ('george-w-bush',))
+        >>> gazetteer.titled("President", "Obama", on="2023"), gazetteer.titled("President", "Obama", before="2023")
+        ((), ('barack-obama',))
         """
         posts = self._by_title.get(title.casefold(), frozenset())
         return tuple(
             person
             for person in self.surname(surname)
-            if any(held.post in posts and (on is None or held.covers(on)) for held in self.tenures(person))
+            if any(
+                held.post in posts
+                and (on is None or held.covers(on))
+                and (before is None or held.ended_before(before))
+                for held in self.tenures(person)
+            )
         )
 
     @cached_property

@@ -36,6 +36,10 @@ class Tenure:
         begun = self.start is None or self.start[: len(date)] <= date[: len(self.start)]
         return begun and (self.end is None or date[: len(self.end)] <= self.end[: len(date)])
 
+    def ended_before(self, date: str) -> bool:
+        """Tell whether the post is known to have been given up before `date`."""
+        return self.end is not None and self.end[: len(date)] < date[: len(self.end)]
+
 
 def read_tenure(person: str, line: str) -> Tenure | None:
     """Return the tenure that a line states, None where it is no such line or ends before it begins.
