@@ -136,7 +136,7 @@ class Arguments:
         if issuer is None or not issuer.country:
             return []
         named = [r for r in self.discourse.before(draft.start) if self.types.feature(r.type, "state")]
-        states = [r for r in named if r.country != issuer.country]
+        states = [r for r in named if r.country and r.country != issuer.country]
         return [(states[0], states[0].at)] if len({r.country for r in states}) == 1 else []
 
     def _ends(self, filler: Filler, rule: Rule, slot: Slot) -> list[End]:

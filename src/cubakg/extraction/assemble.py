@@ -41,7 +41,7 @@ class Assembler:
         )
         self.timing = Timing(rules, document, part, discourse)
         self.dating = Dating(rules, self.timing, part, discourse)
-        self.custody = Custody(rules, discourse)
+        self.custody = Custody(rules, discourse, part)
         self.refer = self.arguments.refer
         self.occasions = Occasions(self.types, discourse, self.timing.day or "", self.refer)
         self.turns = Turns(rules, discourse, self.refer)

@@ -64,11 +64,17 @@ class Attribution:
             return Region(self._begins(clause, clause.content), self._reach(clause, segment), source, clause)
         if self._trails(clause, segment, source):
             end = min(source.start, clause.verb.start)
-            return Region(segment.items[0].start, end, source, clause, credit=True)
+            return Region(self._from(clause, segment), end, source, clause, credit=True)
         if clause.connective == "as":
             end = self._aside(clause, segment)
             return Region(end, segment.end, source, clause, credit=True)
         return None
+
+    def _from(self, clause: Clause, segment: Segment) -> int:
+        """Where words with their speaker behind them begin; "..., which has been a setback, as he stated" says the relative."""
+        before = [c for c in segment.clauses if c.verb.start < clause.verb.start and c is not clause]
+        aside = clause.connective == "as" and before and before[-1].link == "relative"
+        return before[-1].verb.start if aside else segment.items[0].start
 
     def _begins(self, clause: Clause, inner: Clause) -> int:
         start = min(x.start for x in (inner.verb, inner.subject or inner.verb))

@@ -28,8 +28,7 @@ class Combiner(Entitled):
     def __init__(self, reader: Reader, stating: frozenset[str] = frozenset()) -> None:
         """`stating` are verbs of speech whose object is only what is said: "say", not "tell"."""
         super().__init__(reader)
-        self.group, self.place = reader.types.role("group"), reader.types.role("place")
-        self.party = reader.types.role("party")
+        self.group = reader.types.role("group")
         self.lists = Lists(reader, stating)
         self.examples = Examples(reader)
         self.placed = Placed(reader)
@@ -45,16 +44,6 @@ class Combiner(Entitled):
         items = self.examples.join(self.lists.join(items))
         self.standing.read(items)
         return items
-
-    def _partisans(self, item: Phrase) -> None:
-        """ "six Democrats" are people, not their party."""
-        if (
-            item.kind == "np"
-            and item.count
-            and item.text.endswith("s")
-            and self.types.is_a(item.type, self.party)
-        ):
-            item.type, item.name, item.ids = self.roles.officials, False, ()
 
     def _brackets(self, items: list[Phrase]) -> list[Phrase]:
         result: list[Phrase] = []
@@ -86,6 +75,7 @@ class Combiner(Entitled):
             item = items[i]
             if item.kind == "np" and len(result) >= 2 and result[-1].kind == "p" and result[-2].kind == "np":
                 head = self._holder(result[-2], result[-1].head, item)
+                head = result[-2] if head is None and self._home(items, i, result[-3:]) else head
                 if head is not None and not (item.pronoun and item.head in ("who", "which")):
                     prep = result.pop().head
                     self._attach(result[-1], head, prep, item)
@@ -171,6 +161,9 @@ class Combiner(Entitled):
             person.apposed += (items[j],)
             person.end, person.last, j = items[j].end, items[j].last, j + 1
         while j + 1 < len(items) and items[j].kind == "comma":
+            j = self._past_aside(items, j)
+            if j + 1 >= len(items):
+                break
             beside = items[j + 1]
             after = items[j + 2] if j + 2 < len(items) else None
             closes = after is None or after.kind in (
@@ -217,23 +210,6 @@ class Combiner(Entitled):
                 person.end, person.last = items[j + 1].end, items[j + 1].last
                 j += 2
         return j
-
-    def _named_post(self, items: list[Phrase], j: int) -> bool:
-        """ "Bárbara Elena Montalvo Chief of Staff to the Foreign Minister": a post without the comma before it."""
-        post = items[j] if j < len(items) else None
-        if post is None or not self._is_post(post) or post.plural or post.determiner:
-            return False
-        return post.name and any(link in post.text for link in (" of ", " to ", " for "))
-
-    def _partisan(self, item: Phrase) -> bool:
-        """ "Senator Bob Menendez, a New Jersey Democrat, met ...", "Jeff Flake, Republican of Arizona, arrived ..."."""
-        alone = item.kind == "np" and (item.determiner in ("a", "an") or (item.name and not item.determiner))
-        return alone and self.types.is_a(item.type, self.party)
-
-    def _holder_of_office(self, post: Phrase) -> bool:
-        """Tell "the Secretary", which stands for a person named before, from "the Secretary of State"."""
-        words = post.text.lower().split()
-        return post.determiner == "the" and not post.of and " ".join(words[1:]) in self.words.incomplete
 
     def _described_as(self, item: Phrase) -> bool:
         return (

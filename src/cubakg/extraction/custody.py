@@ -15,7 +15,7 @@ from cubakg.extraction.drafts import Draft, Segment
 from cubakg.extraction.pending import End, Pending
 from cubakg.extraction.referents import Referent
 from cubakg.extraction.rules import Rules
-from cubakg.model import Span
+from cubakg.model import Part, Span
 from cubakg.reading.phrases import Phrase
 
 _WHERE = frozenset(["in", "at", "on", "from"])
@@ -25,8 +25,8 @@ _HANGING = ("gerund", "participle")
 class Custody:
     """Finds the authority behind a passive of one part."""
 
-    def __init__(self, rules: Rules, discourse: Discourse) -> None:
-        self.discourse = discourse
+    def __init__(self, rules: Rules, discourse: Discourse, part: Part) -> None:
+        self.discourse, self.part = discourse, part
         self.entities = discourse.reader.gazetteer.entities
         self.critics = rules.classes.get("critics", frozenset())
 
@@ -38,7 +38,7 @@ class Custody:
             state = self._state(place)
             if state is not None:
                 return [(state, (place.start, place.end))]
-        return authority(before, draft, targets) or self._of_critics(targets)
+        return authority(before, draft, targets) or self._of_critics(targets) or self._of_headline()
 
     def _places(self, draft: Draft, segment: Segment) -> Iterator[Phrase]:
         """Where it happened: the places of the clause and of what hangs from it, and what "where" stands for."""
@@ -58,12 +58,31 @@ class Custody:
         named = [place, *place.within, *(np for _, np in place.of if np.kind == "np")]
         for phrase in named:
             for one in phrase.ids[:1] if phrase.name else ():
-                entity = self.entities.get(one)
-                located = entity is not None and self.discourse.types.feature(entity.type, "region") is True
-                country = (entity.fact("country") or entity.id) if entity is not None and located else ""
-                if country in self.entities and self._is_state(country):
+                if self._is_place(one) and (country := self._country(one)):
                     return self.discourse.country(country)
         return None
+
+    def _of_headline(self) -> list[End]:
+        """ "Cuba: Release of Dissidents", "Dissident arrested in Cuba": the one state that the headline names."""
+        title, span = self.part.title, self.part.title_span
+        if title is None or span is None or self.part.issuer or self.part.kind == "transcript":
+            return []
+        found = [
+            (country, (span[0] + m.start, span[0] + m.end))
+            for m in self.discourse.reader.gazetteer.matches(title)
+            if self._is_place(m.id) and (country := self._country(m.id))
+        ]
+        countries = {country for country, _ in found}
+        return [(self.discourse.country(found[0][0]), found[0][1])] if len(countries) == 1 else []
+
+    def _is_place(self, one: str) -> bool:
+        entity = self.entities.get(one)
+        return entity is not None and self.discourse.types.feature(entity.type, "region") is True
+
+    def _country(self, one: str) -> str:
+        entity = self.entities.get(one)
+        country = (entity.fact("country") or entity.id) if entity is not None else ""
+        return country if country in self.entities and self._is_state(country) else ""
 
     def _is_state(self, country: str) -> bool:
         return self.discourse.types.feature(self.entities[country].type, "state") is True

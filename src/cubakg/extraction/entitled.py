@@ -1,4 +1,4 @@
-"""Titles printed beside the name of a person, with and without a comma."""
+"""What is printed beside the name of a person: titles, with and without a comma, party, age, home."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ class Entitled:
         self.types = reader.types
         self.roles = reader.roles
         self.words = reader.words
+        self.place, self.party = reader.types.role("place"), reader.types.role("party")
 
     def _is_person(self, item: Phrase) -> bool:
         return item.kind == "np" and item.name and self.types.is_a(item.type, self.roles.person)
@@ -65,3 +66,48 @@ class Entitled:
         for one in (outer, items[i]):
             one.end, one.last = person.end, person.last
         return True
+
+    def _home(self, items: list[Phrase], i: int, before: list[Phrase]) -> bool:
+        """ "Ron Wyden from Oregon and Gary Peters from Michigan": in a list of persons, where each is from."""
+        if len(before) < 3 or before[2].head != "from" or not self._is_person(before[1]):
+            return False
+        place = items[i].name and self.types.is_a(items[i].type, self.place)
+        goes_on = [x.kind for x in items[i + 1 : i + 3]] in (["cc", "np"], ["comma", "np"], ["comma", "cc"])
+        return place and (before[0].kind == "cc" or (goes_on and self._is_person(items[i + 2])))
+
+    def _past_aside(self, items: list[Phrase], j: int) -> int:
+        """Pass over an age or a home between commas: "Jonathan Torres, 17, was", "Susan Davis, from California, and"."""
+        kinds = [x.kind for x in items[j : j + 4]]
+        if kinds[:3] == ["comma", "np", "comma"] and items[j + 1].text.isdigit():
+            return j + 2
+        home = kinds == ["comma", "p", "np", "comma"] and items[j + 1].head in ("from", "of")
+        if home and items[j + 2].name and self.types.is_a(items[j + 2].type, self.place):
+            return j + 3
+        return j
+
+    def _named_post(self, items: list[Phrase], j: int) -> bool:
+        """ "Bárbara Elena Montalvo Chief of Staff to the Foreign Minister": a post without the comma before it."""
+        post = items[j] if j < len(items) else None
+        if post is None or not self._is_post(post) or post.plural or post.determiner:
+            return False
+        return post.name and any(link in post.text for link in (" of ", " to ", " for "))
+
+    def _partisan(self, item: Phrase) -> bool:
+        """ "Senator Bob Menendez, a New Jersey Democrat, met ...", "Jeff Flake, Republican of Arizona, arrived ..."."""
+        alone = item.kind == "np" and (item.determiner in ("a", "an") or (item.name and not item.determiner))
+        return alone and self.types.is_a(item.type, self.party)
+
+    def _holder_of_office(self, post: Phrase) -> bool:
+        """Tell "the Secretary", which stands for a person named before, from "the Secretary of State"."""
+        words = post.text.lower().split()
+        return post.determiner == "the" and not post.of and " ".join(words[1:]) in self.words.incomplete
+
+    def _partisans(self, item: Phrase) -> None:
+        """ "six Democrats" are people, not their party."""
+        if (
+            item.kind == "np"
+            and item.count
+            and item.text.endswith("s")
+            and self.types.is_a(item.type, self.party)
+        ):
+            item.type, item.name, item.ids = self.roles.officials, False, ()

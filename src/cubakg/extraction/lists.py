@@ -30,7 +30,7 @@ class Lists:
                 if end > i + 1:
                     self._share_owners(items[i:end])
                     self._share_article(items[i:end])
-                    self._share_titles([x for x in items[i:end] if x.kind == "np"])
+                    self._share_titles(self._alike(items[i:end]))
                     result.append(self._joined(result, [x for x in items[i:end] if x.kind == "np"]))
                     i = end
                     continue
@@ -77,6 +77,11 @@ class Lists:
         for x in items[1:]:
             if x.kind == "np" and first.determiner == "the" and first.type == x.type == self.roles.post:
                 x.determiner, x.definite = x.determiner or first.determiner, True
+
+    def _alike(self, items: list[Phrase]) -> list[Phrase]:
+        """The items that a title before the list holds for: not whom "as well as" adds."""
+        added = next((k for k, x in enumerate(items) if x.head == "as well as"), len(items))
+        return [x for x in items[:added] if x.kind == "np"]
 
     def _share_titles(self, members: list[Phrase]) -> None:
         """ "Sens. Byron Dorgan and Ron Wyden": a title in the plural holds for all."""

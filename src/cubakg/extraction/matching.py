@@ -45,7 +45,10 @@ class Matcher:
         self.rules = rules
         self.types = types
         self.demands = rules.classes.get("demands", frozenset())
-        self.praising = rules.classes.get("praising", frozenset())
+        # "thanked for hosting", "sentenced for participating": what it was for has happened
+        self.told_of = rules.classes.get("praising", frozenset()) | rules.classes.get(
+            "punishing", frozenset()
+        )
         self.slots = Slots(types)
         self.stretches = Stretches(rules.classes, types)
         self.statuses = Statuses(rules.classes)
@@ -164,7 +167,7 @@ class Matcher:
 
     def _only_named(self, clause: Clause) -> bool:
         """What is only talked about has not happened: "talks about reopening embassies"; what is praised has."""
-        if clause.parent is not None and clause.parent.lemma in self.praising:
+        if clause.parent is not None and clause.parent.lemma in self.told_of:
             return False
         return clause.group.form == "gerund" and clause.connective in _TALKED_OF
 

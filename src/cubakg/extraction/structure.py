@@ -100,7 +100,7 @@ class Structure(Bodies):
             if not b.pronoun and self.types.feature(b.type, "employs")
         ]
         if title.head in self.membership and not title.of:
-            yield from self._members_of(phrase, bodies, end)
+            yield from self._members_of(phrase, [*phrase.within, *title.within], end)
             if title.text[:1].islower():
                 return  # "member" is no post
         if title.plural and title.text[:1].islower():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -72,9 +73,10 @@ class Timing:
 
     def spoken(self, clause: Clause | None, sentence: Sentence | None) -> DateReading | None:
         """Return the day that a clause of speech gives its words: "..., X said Friday"."""
-        if clause is None or sentence is None or not clause.dates:
+        dated = next((c for c in _together(clause) if c.dates), None)
+        if dated is None or sentence is None:
             return None
-        expression = sentence.dates.get(clause.dates[0].first)
+        expression = sentence.dates.get(dated.dates[0].first)
         return self._resolved(expression, "past") if expression is not None else None
 
     def held(self, phrase: Phrase, draft: Draft, sentence: Sentence | None) -> DateReading | None:
@@ -144,3 +146,12 @@ def _days(clause: Clause | None) -> int:
             if inner.head == "day" and inner.count:
                 return _NUMBERS.get(inner.count.lower(), 1)
     return 1
+
+
+def _together(clause: Clause | None) -> Iterator[Clause]:
+    """The clause and what the same subject did with it: "addressed the Assembly Tuesday, stating ...", "... and declared"."""
+    while clause is not None:
+        yield clause
+        outer = clause.parent
+        joined = clause.link in ("gerund", "participle", "coordinate")
+        clause = outer if joined and outer is not None and outer.subject is clause.subject else None

@@ -29,7 +29,11 @@ _SEASON_BEGINS = {21: 3, 22: 6, 23: 9, 24: 12}
 
 
 def day(one: DateExpression, context: DateContext, anchor: Anchor) -> Value:
-    """Return today, yesterday, tomorrow."""
+    """Return today, yesterday, tomorrow; of a text dated to its month or year, "today" lies within that."""
+    if one.amount == 0 and not anchor.days:
+        if anchor.months:
+            return agree("within-anchor", anchor, anchor.months, lambda m: month_text(*m))
+        return agree("within-anchor", anchor, anchor.years, year_text)
     return agree("day-from-anchor", anchor, anchor.days, lambda d: iso(add_days(d, one.amount)))
 
 

@@ -50,7 +50,11 @@ class Bounds(Line):
             follows = self.dates[j]
             if (
                 follows < len(tokens)
-                and (tokens[follows].tag in ("N", "J") or follows in self.names)
+                and (
+                    tokens[follows].tag in ("N", "J")
+                    or follows in self.names
+                    or self._noun_told(start, follows)
+                )
                 and follows - j <= 3
                 and tokens[j].tag != "R"
                 and follows not in self.dates
@@ -97,6 +101,14 @@ class Bounds(Line):
         if tag == "&" or (tag == "/" and units and j + 1 < len(tokens)):
             return j, j + 1
         return None
+
+    def _noun_told(self, start: int, k: int) -> bool:
+        """Tell the noun of "the historic July 11 *protests*", whose form is a verb's, too."""
+        token, before = self.tokens[k], self.tokens[start - 1].tag if start else ""
+        noun = token.tag in ("V", "Z") and self.lexicon.noun(token.lower) in self.words.heads
+        if noun and before in ("X", "S", "POSS"):
+            token.tag = "N"
+        return token.tag == "N"
 
     def _attributive(self, name: Name) -> bool:
         """ "the top U.S. diplomat", "a key NATO ally": the name of a country or body before a noun."""

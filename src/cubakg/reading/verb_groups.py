@@ -21,7 +21,7 @@ class VerbGroups(Line):
             and j not in self.dates
             and (tokens[j].tag in ("M", "B", "H", "O", "NEG", "R", "T"))
         ):
-            if tokens[j].tag == "T" and j > i and any(t.tag != "R" for t in tokens[i:j]):
+            if tokens[j].tag == "T" and j > i and any(t.tag not in ("R", "NEG") for t in tokens[i:j]):
                 break
             aux.append(tokens[j])
             j += 1
