@@ -47,3 +47,14 @@ def test_a_topic_behind_including_is_met_by_nobody(extractor: Extractor):
 def test_places_with_their_countries_are_a_list_of_places(extractor: Extractor, places: str):
     text = f"Special Envoy Tim Lenderking will travel to {places}, on July 25."
     assert {place for _, place in told(extractor, text, "visits")} == {"Riyadh", "Amman"}
+
+
+def test_the_department_is_that_of_the_issuer_unless_another_was_named(extractor: Extractor):
+    def found(text: str) -> set[tuple[str, str]]:
+        part = Part("article", 0, len(text), date="2022-05-02", issuer="U.S. Department of State")
+        page = Document("page.txt", text, "0" * 64, published="2022-05-02", parts=(part,))
+        return {(a.subject.label, a.relation) for a in extractor.extract(page).assertions}
+
+    assert ("U.S. Department of State", "sanctions") in found("The Department sanctioned Juan Perez.")
+    after = "The Department of the Treasury met with Juan Perez. The Department sanctioned Pedro Ruiz."
+    assert ("U.S. Department of State", "sanctions") not in found(after)

@@ -28,7 +28,8 @@ class Bodies:
     ) -> Iterator[Draft]:
         for rule in self.rules.frames.get(frame, ()):
             fits = rule.subject.takes(subject.type) and (rule.object.takes(obj.type) or not rule.object.kinds)
-            if fits and (not rule.words or obj.head in rule.words):
+            named = not rule.requires or subject.head in rule.requires
+            if fits and named and (not rule.words or obj.head in rule.words):
                 yield Draft(
                     rule,
                     subject,
@@ -39,6 +40,12 @@ class Bodies:
 
     def _last_name(self, phrase: Phrase) -> Phrase:
         return phrase.members[-1] if phrase.members else phrase
+
+    def _named_body(self, phrase: Phrase) -> bool:
+        """Tell the name of a body that is no country; of a list the last, or, behind a preposition, the first."""
+        if phrase.kind != "np" or phrase.pronoun:
+            return False
+        return all(x.name and not x.plural and self.types.feature(x.type, "employs") for x in phrase.each())
 
     def _stands_in(self, body: Phrase, place: Phrase) -> bool:
         if body.kind != "np" or place.kind != "np" or place.members:

@@ -1,4 +1,5 @@
-"""Who is named of a group: "senior officials, including President X and Minister Y" are they and the others."""
+"""Who is named of a group: "senior officials, including President X and Minister Y" are they and the others, "three
+oligarchs: A, B, and C" only they."""
 
 from __future__ import annotations
 
@@ -31,7 +32,9 @@ class Examples:
         return result
 
     def _names(self, group: Phrase, after: list[Phrase]) -> bool:
-        if [x.kind for x in after] != ["p", "np"] or after[0].head not in NAMING:
+        named = [x.kind for x in after] == ["p", "np"] and after[0].head in NAMING
+        listed = [x.kind for x in after] == ["colon", "np"]
+        if not named and not listed:
             return False
         members = after[1].each()
         return self._open(group) and all(x.name and not x.pronoun and self._acts(x) for x in members)
@@ -47,7 +50,8 @@ class Examples:
         )
 
     def _together(self, group: Phrase, prep: str, named: Phrase) -> Phrase:
-        whole = replace(group, last=named.last, end=named.end, members=(group, *named.each()))
+        group_too = () if prep == ":" else (group,)
+        whole = replace(group, last=named.last, end=named.end, members=(*group_too, *named.each()))
         whole.titles = whole.apposed = whole.within = whole.ids = ()
         whole.of, whole.owner, whole.label, whole.text = ((prep, named),), None, None, ""
         return whole

@@ -16,6 +16,7 @@ from cubakg.extraction.collecting import rare_collection
 from cubakg.extraction.combine import Combiner
 from cubakg.extraction.discourse import Discourse, Speaking
 from cubakg.extraction.drafts import Draft, Segment, Stretch
+from cubakg.extraction.enumerated import Enumerated
 from cubakg.extraction.leads import Leads
 from cubakg.extraction.matching import Matcher
 from cubakg.extraction.opening import Opening
@@ -59,6 +60,7 @@ class Extractor:
             classes.get("avowing", frozenset()),
         )
         self.company = Company(classes, self.reader.types)
+        self.enumerated = Enumerated(self.reader.types)
         self.matcher = Matcher(self.rules, self.reader.types, watch)
         self.structure = Structure(self.reader, self.rules)
         self.citations = Citations(self.reader, self.rules, self.combiner, self.structure, self.matcher)
@@ -165,6 +167,7 @@ class Extractor:
         end = next(said, items[-1].end)
         clauses = self.parser.parse(items)
         self.company.settle(clauses, items)
+        self.enumerated.settle(items, clauses)
         return Segment(items, clauses, end)
 
     def _segment(

@@ -27,6 +27,8 @@ class Names:
         """Return the referent of a name."""
         if phrase.ids and not phrase.of and (found := self._from_gazetteer(phrase, speaking)):
             return found
+        if meant := self._nearest(phrase):
+            return meant
         label = self._spelled(bare(phrase.label or phrase.text))
         named = self.memory.acronyms.get(label) or self.memory.named.get(label.lower())
         if named is not None:
@@ -37,6 +39,27 @@ class Names:
         self._acronym(phrase, referent)
         referent.forms.add(label)
         return referent
+
+    def _nearest(self, phrase: Phrase) -> Referent | None:
+        """ "the Department": the one body of this kind named last, or that of the issuer; nobody where two may be meant."""
+        noun = bare(phrase.text).lower()
+        if (
+            phrase.determiner != "the"
+            or noun != phrase.head
+            or not self.types.feature(phrase.type, "employs")
+        ):
+            return None
+        issuer = [self.memory.issuer] if self.memory.issuer is not None else []
+        named = [*self.memory.before(phrase.start, 1), *issuer]
+        bodies = {r.id: r for r in named if self._called(r, noun)}
+        return next(iter(bodies.values())) if len(bodies) == 1 else None
+
+    def _called(self, referent: Referent, noun: str) -> bool:
+        words = referent.label.lower().split()
+        body = self.types.feature(referent.type, "employs") is True and not self.types.feature(
+            referent.type, "state"
+        )
+        return body and noun in words and len(words) > 1
 
     def _spelled(self, label: str) -> str:
         """Return a known name printed in capitals ("HAVANA") as the gazetteer spells it."""

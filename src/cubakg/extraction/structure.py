@@ -15,6 +15,8 @@ from cubakg.reading.phrases import Phrase
 
 # what ties a post to the body it serves in
 _SERVING = ("of", "at", "in", "from", "with")
+# what ties a unit to its body
+_WITHIN = ("in", "at", "within")
 
 
 class Structure(Bodies):
@@ -26,8 +28,17 @@ class Structure(Bodies):
         found = [draft for phrase in named for draft in self._phrase(phrase)]
         for body, prep, place in zip(items, items[1:], items[2:], strict=False):
             if prep.kind == "p" and prep.head == "in" and self._stands_in(body, place):
+                last = self._last_name(body)
+                found += self._drafts("seat", last, place, start=last.start, end=place.end)
+            if (
+                prep.kind == "p"
+                and prep.head in _WITHIN
+                and self._named_body(body)
+                and self._named_body(place)
+            ):
+                last = self._last_name(body)
                 found += self._drafts(
-                    "seat", self._last_name(body), place, start=self._last_name(body).start, end=place.end
+                    "part", last, place.each()[0], start=last.start, end=place.each()[0].end
                 )
         return [*found, *bases(items, self.rules)]
 

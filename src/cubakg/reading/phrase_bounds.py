@@ -211,7 +211,11 @@ class Bounds(Line):
                 word.tag == "J"
                 or (name.type == self.roles.person and self._describes(word))
                 or word.tag == "-"
-                or (name.how in ("adjective", "acronym", "headword") and word.tag == "N")
+                or (
+                    name.how in ("adjective", "acronym", "headword")
+                    and word.tag == "N"
+                    and self._singular(word)
+                )
                 or (word.tag == "N" and self._attributive(name))
             )
         if previous.how in ("adjective", "post", "title"):
@@ -226,6 +230,10 @@ class Bounds(Line):
         return (previous.type != self.roles.person and name.how in ("post", "headword", "list")) or (
             previous.how == "shape" and name.how == "headword"
         )
+
+    def _singular(self, word: Token) -> bool:
+        """A plural is no part of the name behind it: "designating for sanctions Air Koryo Trading Corporation"."""
+        return self.lexicon.noun(word.lower) == word.lower
 
     def _describes(self, word: Token) -> bool:
         """ "lawmaker Ileana Ros-Lehtinen", "dissident Berta Soler": a common noun of persons before the name."""

@@ -32,6 +32,8 @@ _CLOSED_TAGS = (
 )
 
 _DEGREES = frozenset(["more", "less", "most", "least"])
+# "n’t", "’ve", "’re", "’ll"
+_SHORTENED = frozenset(["NEG", "H", "B", "M"])
 _UNSETTLED = frozenset(["that", "to", "following", "her"])
 
 
@@ -72,9 +74,11 @@ def _by_shape(token: Token) -> str:
 
 @lru_cache(maxsize=4)
 def _marks(lexicon: Lexicon) -> dict[str, str]:
-    """Return the tag of each word of a closed class, that of the first class which has it; "&" stays a mark."""
+    """Return the tag of each word of a closed class, that of the first class which has it; "&" stays a mark, "’ve" is a verb."""
     marks = {word: mark for name, mark in reversed(_CLOSED_TAGS) for word in lexicon.closed[name]}
-    return {word: mark for word, mark in marks.items() if word[0].isalnum() or mark == "NEG"} | {"to": "T"}
+    return {word: mark for word, mark in marks.items() if word[0].isalnum() or mark in _SHORTENED} | {
+        "to": "T"
+    }
 
 
 def _settle(tokens: Sequence[Token], lexicon: Lexicon) -> None:
@@ -82,6 +86,8 @@ def _settle(tokens: Sequence[Token], lexicon: Lexicon) -> None:
     for i, token in enumerate(tokens):
         if token.tag == "R" and token.lower in lexicon.closed["ordinals"] and _within_phrase(tokens, i):
             token.tag = "J"  # "the first treaty", "its first report"
+        if token.tag == "D" and _participle_before_noun(tokens, i):
+            token.tag = "J"  # "imposed targeted sanctions"
         if token.tag == "J" and _said_of_two(tokens, i, lexicon):
             token.tag = "D"  # "The two discussed ways to partner"
         if token.tag in ("J", "N") and lexicon.counts.get(token.lower, {}).keys() >= {"a", "n"}:
@@ -114,6 +120,15 @@ def _settle(tokens: Sequence[Token], lexicon: Lexicon) -> None:
             token.tag = "N"
         elif token.lower == "her" and after not in ("N", "J", "NP", "G"):
             token.tag = "PR"
+
+
+def _participle_before_noun(tokens: Sequence[Token], i: int) -> bool:
+    """Tell the second of two verb forms that a plural follows: "imposed targeted sanctions"."""
+    before, after = tag_before(tokens, i), word_after(tokens, i)
+    done = i > 0 and not tokens[i - 1].lower.endswith("ing") and tokens[i].lower.endswith("ed")
+    return (
+        done and before in ("D", "Z") and after is not None and after.tag == "N" and after.lower.endswith("s")
+    )
 
 
 def _said_of_two(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:

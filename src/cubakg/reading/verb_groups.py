@@ -87,10 +87,10 @@ class VerbGroups(Line):
     def _tense(
         self, main: Token, aux: list[Token], modal: str | None
     ) -> Literal["past", "present", "future"]:
-        if modal in ("will", "shall"):
+        if modal in ("will", "shall", "’ll", "'ll"):
             return "future"
         first = aux[0].lower if aux else main.lower
-        if first in ("is", "are", "am") and main.tag == "D":
+        if first in ("is", "are", "am", "’re", "'re", "’m", "'m") and main.tag == "D":
             return "present"  # "is rooted in"
         if main.tag == "D" or first in ("was", "were", "had", "did", "been"):
             return "past"
