@@ -45,3 +45,24 @@ def test_what_hangs_from_all_items_of_a_list_keeps_them_together(extractor: Extr
 )
 def test_adjectives_in_a_row_are_no_list(extractor: Extractor, topic: str):
     assert objects(extractor, f"John Kerry discussed a {topic}.", "discusses") == [topic]
+
+
+def test_what_must_be_done_is_told_act_by_act(extractor: Extractor):
+    text = "“The leaders must cease their campaign of violence and negotiate in good faith,” John Kerry said."
+    assert objects(extractor, text, "callsFor") == [
+        "The leaders must cease their campaign of violence",
+        "The leaders must negotiate in good faith",
+    ]
+
+
+def test_what_is_said_is_told_that_by_that(extractor: Extractor):
+    text = "John Kerry said that the talks helped both sides and that they would go on in Havana."
+    assert objects(extractor, text, "says") == [
+        "the talks helped both sides",
+        "they would go on in Havana",
+    ]
+
+
+def test_each_sentence_of_a_quotation_is_said(extractor: Extractor):
+    text = "John Kerry said: “The talks were long. These steps threaten freedom of navigation.”"
+    assert "These steps threaten freedom of navigation" in objects(extractor, text, "says")

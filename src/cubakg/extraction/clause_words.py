@@ -40,7 +40,7 @@ def asked(segment: Segment) -> bool:
 
 
 def _bears(name: str, clause: Clause, segment: Segment) -> bool:
-    """Tell whether a clause has what a name stands for: an object, several agents, a date, a "not"."""
+    """Tell whether a clause has what a name stands for: an object, several agents, a date, "has done", a "not"."""
     if name == "object":
         return bool(clause.objects)
     if name == "patient":
@@ -51,6 +51,8 @@ def _bears(name: str, clause: Clause, segment: Segment) -> bool:
         return bool(clause.dates)
     if name == "future":
         return clause.group.tense == "future"
+    if name == "perfect":
+        return clause.group.modal is None and clause.verb.text.lower().startswith(("has ", "have "))
     if name == "content":
         return clause.content is not None
     if name == "amount":
@@ -80,9 +82,9 @@ def _words_of(clause: Clause, segment: Segment) -> frozenset[str]:
     for prep, np in clause.preps:
         words |= {prep, f"{prep}:{np.head}"}
     for item in segment.items[clause.at + 1 : clause.at + 4]:
-        if item.kind != "adv":
+        if item.kind != "adv" and not (item.kind == "mark" and item.text.isalpha()):
             break
-        words.add(item.head)
+        words.add(item.head or item.text.lower())  # "repeatedly", "made *clear* that"
     for obj in (one for o in clause.objects for one in (o, *o.each())):
         words.add(obj.head)
         for prep, np in obj.of:

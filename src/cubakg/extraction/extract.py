@@ -185,7 +185,8 @@ class Extractor:
             regions = self._carried(regions, segment)
         found = [*self.structure.find(segment.items), *self.matcher.find(segment)]
         found += self.attribution.drafts(regions, segment)
-        if q is None and discourse.issuer is not None:
+        own = discourse.issuer if q is None else q.speaker if q.goes_on(sentence) else None
+        if own is not None:
             found += self.matcher.statement(segment, found)
         drafts = sorted(found, key=lambda d: (d.start, d.end))
         if self.watch is not None:

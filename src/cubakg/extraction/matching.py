@@ -110,7 +110,8 @@ class Matcher:
         parties = clause.agent if subject is EVENT and self._joint(rule) else None
         needed = [np for prep, np in clause.preps if f"{prep}:{np.head}" in rule.requires]
         start, end = self._span([parties or subject, obj, *needed], clause, segment)
-        objects = [obj] if rule.claims else split(obj)
+        kept = rule.claims and any(p.startswith(("rest", "whole")) for p in rule.object.places)
+        objects = [obj] if kept else split(obj)
         draft = Draft(
             rule, subject, objects, start, end, clause, date=self.places.date(clause), parties=parties
         )

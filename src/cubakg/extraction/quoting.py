@@ -38,6 +38,10 @@ class Quoted:
         """Tell whether a sentence holds words of the quotation, or ends where it begins."""
         return self.words[0] < sentence.end and sentence.start <= self.words[1]
 
+    def goes_on(self, sentence: Sentence) -> bool:
+        """Tell a sentence that stands in the quotation but does not begin it."""
+        return self.words[0] < sentence.start < self.words[1]
+
 
 def quoted_in(text: str, passage: Sequence[Sentence]) -> list[Quoted]:
     """Return the quotations of a passage that hold sentences of their own.

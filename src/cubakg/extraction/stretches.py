@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from cubakg.extraction.clauses import Clause
 from cubakg.extraction.drafts import Filler, Segment, Stretch
 from cubakg.extraction.extents import finite
@@ -23,7 +25,8 @@ class Stretches(Listing):
         start = min(x.start for x in (inner.verb, inner.subject or inner.verb))
         start = min(start, self._told_from(clause, segment, start))
         fronted = [np.start for _, np in inner.preps if np.start > clause.verb.end]
-        return Stretch(begun(min([start, *fronted]), clause, segment), self._limit(clause, segment))
+        start, end = begun(min([start, *fronted]), clause, segment), self._limit(clause, segment)
+        return Stretch(start, end, parts=_that_and_that(start, end, segment))
 
     def _told_from(self, clause: Clause, segment: Segment, start: int) -> int:
         """Who "says" has no other object than what is said: it begins right behind the verb, however long its subject."""
@@ -140,7 +143,22 @@ class Stretches(Listing):
             or " have " in clause.verb.text
         ):
             return None
-        return Stretch(subject.start, self.span(clause.at, segment).end)
+        found, modal = self.span(clause.at, segment), clause.group.modal or ""
+        if modal and not clause.verb.text.lower().startswith(modal):
+            return None if clause.link == "coordinate" else Stretch(subject.start, found.end)
+        if not modal or not self._acts(found.parts, clause, segment):
+            return Stretch(subject.start, found.end)
+        first, *others = found.parts
+        must = (subject.start, clause.verb.start + len(modal))
+        parts = [Stretch(subject.start, first.end), *(Stretch(p.start, p.end, prefix=must) for p in others)]
+        return Stretch(subject.start, found.end, parts=parts)
+
+    def _acts(self, parts: list[Stretch], clause: Clause, segment: Segment) -> bool:
+        """Tell whether the items of a list are things to do, each with an object of its own."""
+        verbs = {x.start for x in segment.items if x.kind == "vg"}
+        after = next((x for x in segment.items[clause.at + 1 :] if x.kind != "adv"), None)
+        alone = all(p.start in verbs and p.prefix is None for p in parts)
+        return len(parts) > 1 and alone and after is not None and after.kind == "np"
 
     def patient(self, clause: Clause, segment: Segment) -> Filler | None:
         """What a passive is said of; where examples follow, these: "other topics were discussed, such as ..."."""
@@ -188,6 +206,21 @@ class Stretches(Listing):
 
     def _told(self, parts: list[Stretch], first: Phrase) -> bool:
         return len(parts) == 1 and parts[0].start > first.start
+
+
+def _that_and_that(start: int, end: int, segment: Segment) -> list[Stretch]:
+    """Return the parts of "that the talks help and that they go on"."""
+    items, parts = segment.items, []
+    for cc, that, after in zip(items, items[1:], items[2:], strict=False):
+        joined = cc.head == "and" and that.text.lower() == "that" and after.kind == "np"
+        if joined and start < cc.start and after.end < end and not _related(items, start, cc.start):
+            parts.append(Stretch(start, items[items.index(cc) - 1].end))
+            start = after.start
+    return [*parts, Stretch(start, end)] if parts else []
+
+
+def _related(items: Sequence[Phrase], start: int, end: int) -> bool:
+    return any(start <= x.start < end and x.text.lower() == "that" for x in items)
 
 
 def begun(start: int, clause: Clause, segment: Segment) -> int:
