@@ -321,3 +321,41 @@ def test_in_office_is_no_place(extractor: Extractor):
     text = "The summit is taking place during his final year in office. The talks took place in Havana."
     held = told(extractor.extract(document(text)).assertions, "heldIn")
     assert {place for _, place in held} == {"Havana"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("Yoani Sanchez was denied a visa to travel to Brazil.", "negated"),
+        ("Yoani Sanchez was due to travel to Brazil.", "hypothetical"),
+        ("Yoani Sanchez travelled to Brazil.", "asserted"),
+    ],
+)
+def test_a_journey_refused_or_due_was_not_made(extractor: Extractor, sentence: str, status: str):
+    visits = [a for a in extractor.extract(document(sentence)).assertions if a.relation == "visits"]
+    assert [a.status for a in visits] == [status]
+
+
+def test_a_plural_before_a_name_is_a_title_only_of_a_list(extractor: Extractor):
+    text = "The two sides discussed which dissidents Barack Obama might see in Havana."
+    assert not told(extractor.extract(document(text)).assertions, "holdsPost")
+
+
+def test_a_field_of_work_makes_nobody_the_head_of_the_whole_body(extractor: Extractor):
+    text = "EU Aid Commissioner Louis Michel met USAID Administrator Rajiv Shah."
+    leads = told(extractor.extract(document(text)).assertions, "leads")
+    assert leads == {("Rajiv Shah", "U.S. Agency for International Development")}
+
+
+def test_what_a_body_says_in_its_statement_it_says_itself(extractor: Extractor):
+    text = "The U.S. Postal Service issued a short statement saying it was pleased to take part."
+    said = told(extractor.extract(document(text)).assertions, "says")
+    assert said == {("U.S. Postal Service", "it was pleased to take part")}
+
+
+def test_the_quotation_of_a_party_ends_with_its_bracket(extractor: Extractor):
+    text = "Rep. William Delahunt (D., Mass.) led a delegation to Havana."
+    found = extractor.extract(document(text)).assertions
+    assert [a.evidence.quote for a in found if a.relation == "affiliatedWith"] == [
+        "Rep. William Delahunt (D., Mass.)"
+    ]

@@ -94,6 +94,8 @@ class Assembler:
             source = self._claimant(Region(draft.start, draft.end, draft.subject))
             return [(source, core(draft.subject))] if source is not None else []
         found = [] if draft.subject is STATE else self.arguments.subjects(draft, event, claimant)
+        if draft.rule.claims:
+            found = [(self.discourse.credited(r), at) for r, at in found if isinstance(r, Referent)]
         if found or (draft.subject is not STATE and not (draft.subject is ABROAD and draft.rule.custody)):
             return found
         targets = [o for filler in draft.objects for o, _ in self._objects(draft, filler, event)]

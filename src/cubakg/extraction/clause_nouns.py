@@ -8,6 +8,7 @@ from cubakg.reading.phrases import Phrase
 
 _NOMINATIVE = frozenset(["he", "she", "they", "we", "i", "two"])
 _WHERE = frozenset(["in", "at"])
+_AHEAD = "ahead of"
 _WHEN = ("the same ", "that same ")
 
 
@@ -131,6 +132,8 @@ class NounPlaces(ClauseStack):
         if item.text.lower().startswith(_WHEN) and self._opens_clause(i):
             self.stack.append(Frame("subordinate", dates=[item]))
             return
+        if any(prep == _AHEAD for prep, _ in clause.preps[-2:]):
+            return  # "... ahead of his trip to the island on March 21"
         talked = self._talked(clause)
         place = self._last(i, 2)
         if talked is not None and not talked.dates and not clause.dates and item.text.istitle():

@@ -19,7 +19,9 @@ from cubakg.model import Status
 from cubakg.reading.phrases import Phrase
 
 # what stands behind these is another thing, with a date of its own: "the second round since the pause in 2004"
-_APART = frozenset(["since", "after", "before", "by", "until", "despite", "following"])
+_APART = frozenset(
+    ["since", "after", "before", "by", "until", "despite", "following", "ahead of", "prior to"]
+)
 _THEIRS = frozenset(["its", "their", "his", "her"])
 
 
@@ -77,7 +79,7 @@ class Nouns:
 
     def _made(self, phrase: Phrase, host: Clause) -> bool:
         """ "would hold talks in Havana": the talks are no more certain than their holding."""
-        return host.lemma in self.gathering and phrase in host.objects
+        return host.lemma in self.gathering | {"have"} and phrase in host.objects
 
     def _missed(
         self, rule: Rule, phrase: Phrase, objection: Objection, place: Callable[[str], Filler | None]

@@ -9,6 +9,7 @@ from cubakg.model import Status
 from cubakg.reading.phrases import Phrase
 
 _MANNERS = frozenset(["way", "means", "circumstance"])
+_UNDONE = frozenset(["instead of", "without", "rather than"])
 _SUPPOSING = frozenset(["would", "could", "may", "might", "can", "should", "must"])
 
 
@@ -35,6 +36,8 @@ class Statuses:
             return "negated"
         if clause.link == "that" and parent.group.negated and parent.lemma not in self.denies:
             return "hypothetical"  # "did not confirm that they met"
+        if clause.link == "gerund" and clause.connective in _UNDONE:
+            return "negated"
         if clause.link == "gerund" and parent.lemma in self.willing:
             return "hypothetical"
         if clause.group.form == "infinitive":
@@ -63,8 +66,8 @@ class Statuses:
             return "planned"  # "was to meet on Tuesday"
         if parent.lemma == "be" and parent.objects and not parent.objects[0].determiner:
             return "hypothetical"  # "was welcome to visit", not "was the first to visit"
-        if parent.lemma in self.refuses:
-            return "negated"
+        if parent.lemma in self.refuses or (parent.lemma in self.denies and not parent.group.negated):
+            return "negated"  # "was denied a visa to travel to Brazil"
         if parent.lemma in self.demands or parent.lemma in self.willing:
             return "hypothetical"
         inherited = self.of(parent)

@@ -184,6 +184,8 @@ class Stretches(Listing):
         if i >= len(items) or items[i].kind not in ("np", "vg", "p", "rel", "sub") or finite(items[i]):
             return None
         found = self.span(i, segment, last)
+        if items[i].pronoun and found.end == items[i].end:
+            return None  # "we greatly appreciated it"
         return None if found.end == items[i].end and self._lacks_object(items[i]) else found
 
     def _lacks_object(self, item: Phrase) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from cubakg.extraction.bases import bases
 from cubakg.extraction.bodies import Bodies
 from cubakg.extraction.drafts import Draft, inside
+from cubakg.extraction.referents import bare
 from cubakg.reading.phrases import Phrase
 
 # what ties a post to the body it serves in
@@ -173,7 +174,16 @@ class Structure(Bodies):
 
     def _leads(self, title: Phrase) -> bool:
         """ "Commissioner for Justice" heads a portfolio, not the Commission."""
-        return title.head in self.words.leading and " for " not in title.text
+        if title.head not in self.words.leading or " for " in title.text:
+            return False
+        printed = bare(title.text).split(" of ")[0].lower()
+        front = printed.rpartition(title.head)[0].replace("-", " ").split() if title.head in printed else []
+        named = {w.lower() for body in title.within for w in body.text.split()}
+        return all(w in self.words.leading_with or w in named for w in front) or self._listed(title)
+
+    def _listed(self, title: Phrase) -> bool:
+        """ "Cuban National Assembly President": a post of the gazetteer, whose printed name may hold its body."""
+        return any(m.kind == "name" for m in self.reader.gazetteer.matches(title.text))
 
     def _heads(self, person: Phrase, title: Phrase, end: int) -> Iterator[Draft]:
         """ "chairman of the House Foreign Affairs Committee" heads that committee."""
@@ -197,11 +207,11 @@ class Structure(Bodies):
         for word in phrase.text[: end - phrase.start].split()[:4]:
             if word.lower() in before:
                 yield from self._party_drafts(phrase, before[word.lower()], phrase.start, end, word)
-        tag = (phrase.tag or "").strip("()").split("-")[0]
+        tag = (phrase.tag or "").strip("()").split("-")[0].split(",")[0].rstrip(".")
         if tag in self.words.tags:
-            yield from self._party_drafts(
-                phrase, self.words.tags[tag], phrase.start, end + len(phrase.tag or "") + 3, phrase.tag or ""
-            )
+            printed = phrase.text.find(f"({phrase.tag})")
+            end = phrase.start + printed + len(f"({phrase.tag})") if printed >= 0 else end
+            yield from self._party_drafts(phrase, self.words.tags[tag], phrase.start, end, phrase.tag or "")
 
     def _party_drafts(self, phrase: Phrase, party: str, start: int, end: int, word: str) -> Iterator[Draft]:
         entity = self.reader.gazetteer.entities.get(party)

@@ -128,11 +128,19 @@ class Chunker(NounPhrases, VerbGroups):
         following = [t.lower for t in self.tokens[i : i + 4]]
         for size in range(len(following), 1, -1):
             words = " ".join(following[:size])
-            if words in opened:
+            if words in opened and not self._due(i, size):
                 phrase = self.phrase(opened[words], i, i + size)
                 phrase.head = words
                 return phrase
         return None
+
+    def _due(self, i: int, size: int) -> bool:
+        """ "was due to travel": no reason."""
+        after = self.tokens[i + size] if i + size < len(self.tokens) else None
+        being = i > 0 and self.tokens[i - 1].tag == "B"
+        return (
+            being and after is not None and after.tag == "V" and self.lexicon.verb(after.lower) == after.lower
+        )
 
     def _gerund_is_modifier(self, i: int) -> bool:
         after = self.tokens[i + 1].tag if i + 1 < len(self.tokens) else ""

@@ -37,6 +37,7 @@ class Headwords:
     modifiers: frozenset[str]
     courtesy: dict[str, str]
     leading: frozenset[str]
+    leading_with: frozenset[str]
     parties: dict[str, str]
     tags: dict[str, str]
     portfolio: frozenset[str]
@@ -90,6 +91,7 @@ def load_headwords(seeds: Path) -> Headwords:
             frozenset(posts["modifiers"]),
             posts["courtesy"],
             frozenset(posts["leads"]["heads"]),
+            frozenset(posts["leads"]["with"]),
             posts["parties"],
             posts["tags"],
             frozenset(posts["portfolio"]),

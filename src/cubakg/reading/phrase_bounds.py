@@ -8,7 +8,7 @@ from cubakg.reading.line import Line
 from cubakg.reading.titles import Name
 from cubakg.reading.tokens import Token
 
-_TAG = re.compile(r"[A-Z](?:-[A-Z][A-Za-z.]{1,5})?|[A-Z][A-Za-z&0-9-]{1,9}s?")
+_TAG = re.compile(r"[A-Z]\.?(?:(?:-|, ?)[A-Z][A-Za-z.]{1,5})?|[A-Z][A-Za-z&0-9-]{1,9}s?")
 
 
 class Bounds(Line):
@@ -65,7 +65,7 @@ class Bounds(Line):
             return (j, self.names[j].last) if self._name_fits(units, j) else None
         tag = tokens[j].tag
         if units and tokens[j].text == "(" and units[-1][0] in self.names:
-            close = next((k for k in range(j + 1, min(j + 6, len(tokens))) if tokens[k].text == ")"), None)
+            close = next((k for k in range(j + 1, min(j + 8, len(tokens))) if tokens[k].text == ")"), None)
             inner = self.text[tokens[j].end : tokens[close].start] if close else ""
             return (j, close + 1) if close and _TAG.fullmatch(inner) else None
         last_name = self.names.get(units[-1][0]) if units else None
@@ -209,7 +209,7 @@ class Bounds(Line):
                 return True
             return (
                 word.tag == "J"
-                or (name.type == self.roles.person and self._describes(word))
+                or (name.type == self.roles.person and self._describes(word, name))
                 or word.tag == "-"
                 or (
                     name.how in ("adjective", "acronym", "headword")
@@ -235,9 +235,12 @@ class Bounds(Line):
         """A plural is no part of the name behind it: "designating for sanctions Air Koryo Trading Corporation"."""
         return self.lexicon.noun(word.lower) == word.lower
 
-    def _describes(self, word: Token) -> bool:
-        """ "lawmaker Ileana Ros-Lehtinen", "dissident Berta Soler": a common noun of persons before the name."""
+    def _describes(self, word: Token, name: Name) -> bool:
+        """ "lawmaker Ileana Ros-Lehtinen", "lawmakers A and B"; not "the dissidents Obama might see"."""
         base = self.lexicon.noun(word.lower)
+        after = self.tokens[name.last].tag if name.last < len(self.tokens) else ""
+        if base != word.lower and after in ("M", "D", "H", "B", "V", "Z"):
+            return False
         return base in self.words.posts or self.words.heads.get(base) in (
             self.roles.officials,
             self.words.heads.get("citizen"),

@@ -144,7 +144,7 @@ def _placed(tokens: Sequence[Token], i: int) -> str:
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     if after is None:
         return tokens[i].tag
-    if before in ("X", "S") and after.tag == "NP" and not tokens[i].capital:
+    if before in ("X", "S", "P") and after.tag == "NP" and not tokens[i].capital:
         return "J"
     return "N" if before == "N" and after.lower == "who" else tokens[i].tag
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from cubakg.reading.headwords import Headwords
 from cubakg.reading.tokens import Token
 
+_LONGEST = 10  # words of a name
 LINKS = frozenset(["of", "for", "on", "against", "to"])
 
 
@@ -184,6 +185,8 @@ class Titles:
 
     def run(self, tokens: Sequence[Token], k: int, known: dict[int, list[Known]], post: bool) -> int:
         """Return where a run of capitalised words ends."""
+        if post and (body := self._body_at(tokens, k)):
+            return body
         j = k
         while j < len(tokens) and (tokens[j].capital or tokens[j].text == "-"):
             word = tokens[j].lower
@@ -208,6 +211,17 @@ class Titles:
         if post and j > k and j < len(tokens) and tokens[j].lower in self.words.portfolio:
             j += 1
         return j
+
+    def _body_at(self, tokens: Sequence[Token], k: int) -> int | None:
+        """Return where a body ends that is called after somebody: "of the Juan Bruno Zayas Human Rights Centre"."""
+        if k == 0 or tokens[k - 1].lower != "the" or not self.begins_person(tokens, k):
+            return None
+        end = j = k
+        while j < len(tokens) and j - k < _LONGEST and (tokens[j].capital or tokens[j].lower in ("and", "-")):
+            j += 1
+            named = self.words.type_of_name(self.words.lexicon.noun(tokens[j - 1].lower))
+            end = j if named is not None and named != self.post else end
+        return end if end > k + 1 else None
 
     def _place_at(self, j: int, known: dict[int, list[Known]]) -> int | None:
         """Return where a known name of several words ends that is nobody's."""
