@@ -238,11 +238,22 @@ def test_a_refusal_says_where_and_what(engine: Engine, query, word):
     assert word in str(told.value)
 
 
-def test_a_caret_stands_under_the_fault(engine: Engine):
+@pytest.mark.parametrize(
+    ("query", "fault"),
+    [
+        ("SELECT ?s {\n  ?s ckg:leads ?o .\n  ?s foo:bar ?o }", "foo:bar"),
+        ("SELECT ?s {\n  ?s ckg:leads ?o . SERVICE <x:y> { ?s ?p ?o } }", "SERVICE"),
+        ("SELECT *\n  FROM <x:y> { ?s ?p ?o }", "<x:y>"),
+        ("PREFIX y: <x:>\nSELECT *\nfrom y:z { ?s ?p ?o }", "from y:z"),
+        ("PREFIX y: <x:>\n  INSERT DATA { y:a y:b y:c }", "INSERT"),
+    ],
+)
+def test_a_caret_stands_under_the_fault(engine: Engine, query, fault):
     with pytest.raises(QueryError) as told:
-        engine.select("SELECT ?s {\n  ?s ckg:leads ?o .\n  ?s foo:bar ?o }")
-    _, line, caret = str(told.value).splitlines()
-    assert line[caret.index("^") :].startswith("foo:bar")
+        engine.select(query)
+    head, line, caret = str(told.value).splitlines()
+    assert f"line {query[: query.index(fault)].count(chr(10)) + 1}:" in head
+    assert line[caret.index("^") :].startswith(fault)
 
 
 @pytest.mark.parametrize(
@@ -280,10 +291,10 @@ def test_taking_apart_the_worst_text_is_quick():
         "a:" * 32_000,
         "\\u0053" * 10_000,
     ):
-        start = time.monotonic()
+        start = time.process_time()
         with suppress(LimitError):
             refuse_text(text)
-        assert time.monotonic() - start < 1.5
+        assert time.process_time() - start < 1.5
 
 
 def test_sources_are_read_with_the_query_s_own_prefixes():

@@ -155,6 +155,15 @@ def pointed(query: str, at: int, what: str) -> str:
     return f"query, line {line_of(query, at)}: {what}\n  {window}\n  {' ' * (at - start - shift)}^"
 
 
+def foreign_graph(query: str, iri: str, place: str) -> str:
+    """Return the refusal of a graph that `place` does not hold, with the line where the query names it."""
+    at = query.find(f"<{iri}>")
+    if at < 0 and (word := re.search(r"\bFROM\b", query, re.IGNORECASE)):
+        at = word.start()
+    fault = f"FROM <{iri}> names a graph that {place} does not hold; leave it out"
+    return pointed(query, at, fault) if at >= 0 else f"query: {fault}"
+
+
 def line_of(query: str, at: int) -> int:
     """Return the number of the line, from 1, that holds the character at `at`."""
     return query.count("\n", 0, at) + 1

@@ -23,7 +23,7 @@ from pyoxigraph import (
 )
 
 from cubakg.errors import QueryError
-from cubakg.store.guard import from_graphs
+from cubakg.store.guard import foreign_graph, from_graphs
 from cubakg.store.terms import PREFIXES
 
 _PAGE = 4096
@@ -137,9 +137,7 @@ def _refuse_sources(store: Store, asked: dict[str, Any]) -> Sources | None:
     sources = {key: asked.get(key) or [] for key in ("default_graph", "named_graphs")}
     for iri in [*from_graphs(asked["query"], PREFIXES), *sources["default_graph"], *sources["named_graphs"]]:
         if ":" not in iri or not store.contains_named_graph(NamedNode(iri)):
-            raise QueryError(
-                f"query: FROM <{iri}> names a graph that this dataset does not hold; leave it out"
-            )
+            raise QueryError(foreign_graph(asked["query"], iri, "this dataset"))
     if not any(sources.values()):
         return None
     return [*map(NamedNode, sources["default_graph"])], [*map(NamedNode, sources["named_graphs"])]

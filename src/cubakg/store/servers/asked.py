@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self
 
 from cubakg.errors import LimitError, QueryError, ServerError
 from cubakg.store.engine import Engine, Limits
-from cubakg.store.guard import from_graphs, refuse_text, unescaped
+from cubakg.store.guard import foreign_graph, from_graphs, refuse_text, unescaped
 from cubakg.store.servers.portable import places, refuse_pragmas, with_prefixes
 from cubakg.store.servers.replies import rows, triples
 from cubakg.store.servers.web import Reply, Server
@@ -54,7 +54,7 @@ class ServedEngine:
         refuse_pragmas(query)
         chosen = from_graphs(query, PREFIXES)
         for iri in (*chosen, *default_graph, *named_graphs):
-            self._refuse_foreign(iri)
+            self._refuse_foreign(query, iri)
         if not (chosen or default_graph or named_graphs):
             default_graph = self._facts_alone(query)
         return self._ask(form, query, default_graph, named_graphs)
@@ -97,15 +97,13 @@ class ServedEngine:
             )
         return (FACTS,)
 
-    def _refuse_foreign(self, iri: str) -> None:
+    def _refuse_foreign(self, query: str, iri: str) -> None:
         try:
             held = bool(self._ask("ASK", f"ASK {{ GRAPH {node(iri)} {{ ?s ?p ?o }} }}"))
         except BadTermError:
             held = False
         if not held:
-            raise QueryError(
-                f"query: FROM <{iri}> names a graph that this server does not hold; leave it out"
-            )
+            raise QueryError(foreign_graph(query, iri, "this server"))
 
     def _ask(
         self, form: str, query: str, default_graph: Sequence[str] = (), named_graphs: Sequence[str] = ()
