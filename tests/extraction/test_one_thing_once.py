@@ -110,3 +110,16 @@ def test_the_same_words_are_not_quoted_in_two_lengths(extractor: Extractor):
     text = "On April 17, the U.S. and Cuba held a law enforcement dialogue in Washington, D.C."
     (held,) = of(read(extractor, text), "heldIn")
     assert held.evidence.quote == "held a law enforcement dialogue in Washington, D.C."
+
+
+def test_two_meetings_without_a_name_stay_two(extractor: Extractor):
+    text = "Antony Blinken met with Jean-Yves Le Drian in Paris. The Secretary also met with senior officials in Anchorage."
+    held = of(read(extractor, text), "heldIn")
+    assert {a.object.label for a in held} == {"Paris", "Anchorage"}
+    assert len({a.subject.id for a in held}) == 2
+
+
+def test_the_day_of_what_is_recalled_is_not_that_of_recalling(extractor: Extractor):
+    text = "Wendy Sherman recalled the Joint Declaration of December 22, 2020, signed by Morocco and Israel."
+    (said,) = of(read(extractor, text), "says")
+    assert said.date is None

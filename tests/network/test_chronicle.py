@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from cubakg.model import DateReading
+from cubakg.network.contradictions import contradictions
+from cubakg.network.series import series
 from cubakg.network.timeline import timeline
 
 
@@ -76,3 +78,20 @@ def test_what_a_delegation_does_the_day_before_is_not_of_its_talks(world, datase
         ("2019-08-31", "Ann Abel met with Free delegation"),
         ("2019-09-01", "Spring Meeting"),
     ]
+
+
+def test_what_one_phrase_lists_does_not_contradict_itself(world, dataset_of):
+    world.know("Place", "Hill Town", "Lake City")
+    sentence = "The Spring Meeting was held in Port City and Hill Town."
+    for place in ("Port City", "Hill Town"):
+        world.tell("a", sentence, "Spring Meeting", "heldIn", place)
+    assert "Two values where there can be one" not in contradictions(dataset_of(world)).sections
+    world.tell("b", "The Spring Meeting was held in Lake City.", "Spring Meeting", "heldIn", "Lake City")
+    assert "Two values where there can be one" in contradictions(dataset_of(world)).sections
+
+
+def test_a_round_without_a_name_is_no_series(world, dataset_of):
+    for label in ("seventh round of talks", "Annual Forum"):
+        world.know("DialogueRound", label, series=f"series-{len(label)}")
+        world.tell("a", f"The {label} was number 7.", label, "roundOf", "7")
+    assert [one.label for one in series(dataset_of(world)).series] == ["Annual Forum"]

@@ -135,6 +135,8 @@ def test_a_state_is_passed_through_where_the_way_round_is_two_hops_longer(world,
     chain(world, "Ann Abel", "Cy Cole", "Dee Drew", "Eve Eames", "Bob Baker")
     found = ask("Ann Abel", "Bob Baker", k=5)
     assert stops(found[0]) == ["Ann Abel", "Freeland", "Bob Baker"] and len(found) == 2
+    assert "The path leads through Freeland" in found[0].verdict.text
+    assert "leads through" not in found[1].verdict.text
 
 
 def test_hubs_are_passed_by(world, ask):

@@ -62,8 +62,13 @@ class Events:
         return event
 
     def _announced(self, phrase: Phrase) -> list[Event]:
-        """What even "a law enforcement dialogue" may mean: the event in the title, before its date is told."""
+        """What even "a law enforcement dialogue" may mean: the event in the title, before its date is told.
+
+        What is asked and answered at a briefing is not the briefing.
+        """
         event = self.memory.announced
+        if self.memory.part is not None and self.memory.part.kind == "transcript":
+            return []
         open_still = event is not None and event.date is None and not phrase.plural
         return [event] if open_still and event is not None else []
 

@@ -41,9 +41,27 @@ class Labels:
                 event.parties, event.place = twin.parties, event.place or twin.place
         for event in named:
             event.id = self._id(event)
+        self._keep_apart(named)
         self._same(named)
         for event in named:
             self._name(event)
+
+    def _keep_apart(self, named: Iterable[Event]) -> None:
+        """Meetings of which no word but "meeting", no parties and no common day are told stay as many as they are."""
+        taken: dict[str, list[Event]] = defaultdict(list)
+        for event in named:
+            if self._told_apart(event) or " " in self._what(event):
+                continue
+            alike = taken[event.id]
+            one = next((e for e in alike if e.date and e.date == event.date and _one_place(e, event)), None)
+            if one is None:
+                alike.append(event)
+                event.id = f"{event.id}-{len(alike)}" if len(alike) > 1 else event.id
+            else:
+                event.id = one.id
+
+    def _told_apart(self, event: Event) -> bool:
+        return event.series_id in self.entities or bool(event.parties) or self.says(self._what(event))
 
     def _same(self, named: Iterable[Event]) -> None:
         """What comes out as one meeting has one place, the first that is told of it, and one number."""
@@ -70,8 +88,7 @@ class Labels:
         what = self._what(event)
         known = event.series_id in self.entities
         key = [event.series_id] if known else [*sorted(event.parties), what]
-        told_apart = known or event.parties or self.says(what)
-        return slug("-".join([*key, (told_apart and event.date) or self._here(event)]))
+        return slug("-".join([*key, (self._told_apart(event) and event.date) or self._here(event)]))
 
     def _what(self, event: Event) -> str:
         return self.series(event.series or self._noun(event)) or event.type.lower()
@@ -173,3 +190,7 @@ class Labels:
         """Tell a word of the name from ordinals and from "annual", "working" in small letters."""
         plain = word.lower() in self.ordinals or (word.islower() and word in self.empty - _KINDS)
         return not plain and bool(word.strip("-–/"))
+
+
+def _one_place(one: Event, other: Event) -> bool:
+    return one.place is None or other.place is None or one.place.id == other.place.id

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from cubakg.extraction.clauses import Clause
 from cubakg.extraction.discourse import Discourse
-from cubakg.extraction.drafts import Draft, Segment
+from cubakg.extraction.drafts import Draft, Segment, Stretch
 from cubakg.extraction.rules import Rules
 from cubakg.model import DateReading, Document, Part
 from cubakg.reading.dates import DateContext, resolve
@@ -44,7 +44,7 @@ class Timing:
 
     def own(self, draft: Draft, segment: Segment, sentence: Sentence | None) -> DateReading | None:
         """Return the date of a draft's own clause, or of what happened at the same time."""
-        if draft.date is not None:
+        if draft.date is not None and not _told_of(draft, draft.date):
             since = sentence is not None and self._since(draft, sentence)
             return None if since else self.read(draft.date, draft, sentence)
         if draft.clause is None or not draft.rule.claims:
@@ -126,6 +126,12 @@ class Timing:
         tenses: tuple[Tense, ...] = ("past", "future")
         both = [resolve(expression, DateContext(self.day, t, self.previous)) for t in tenses]
         return next((r for r in both if r.edtf is not None and r.edtf in known), reading)
+
+
+def _told_of(draft: Draft, date: Phrase) -> bool:
+    """Tell the day of what is spoken of: "recalled the Declaration of December 22, 2020"."""
+    said = (o for o in draft.objects if isinstance(o, Stretch))
+    return draft.rule.claims and any(o.start <= date.start and date.end <= o.end for o in said)
 
 
 def _tense(draft: Draft) -> Tense:

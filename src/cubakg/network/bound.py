@@ -52,8 +52,18 @@ def bound_ties(
             for file, several in told[entity.id].items():
                 if (file, frozenset((entity.id, other.id))) not in spelled:
                     yield from _tie(
-                        entity, other, f"{entity.label} {phrase} {other.label}", relation, several, texts
+                        entity,
+                        other,
+                        f"{_plain(entity, other)} {phrase} {other.label}",
+                        relation,
+                        several,
+                        texts,
                     )
+
+
+def _plain(entity: Entity, other: Entity) -> str:
+    """Return what a delegation is called beside its talks."""
+    return entity.label.removesuffix(f" ({other.label})")
 
 
 def _is_happening(vocabulary: Vocabulary, other: Entity, key: str) -> bool:

@@ -7,15 +7,14 @@ as read from the event: `was held in`, `was co-chaired by`. Nothing is weighed: 
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from cubakg.errors import NoAnswerError, UsageError
 from cubakg.network.comparison import Comparison, Point, Telling
-from cubakg.network.edtf import asked, bounds, in_words, overlaps
+from cubakg.network.disagreement import DENIED, disagreements
+from cubakg.network.edtf import asked, in_words, overlaps
 from cubakg.network.events import Event, event_of, events
-from cubakg.network.places import within
-from cubakg.network.sentences import is_date, name, sentence
+from cubakg.network.sentences import name, sentence
 from cubakg.network.voices import Voice, voice_of
 from cubakg.network.wording import counted
 
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from cubakg.store.dataset import Dataset
 
 _SPOKEN = "propositional"
-_DENIED = "negated"
 _NUMBERS = ("integer", "EDTF")
 
 
@@ -212,43 +210,10 @@ class _Desk:
     def _compared(self, title: str, tellings: list[Telling]) -> Comparison:
         points: dict[tuple[str, str, bool], list[Telling]] = defaultdict(list)
         for t in tellings:
-            points[t.field, t.key, t.assertion.status == _DENIED].append(t)
-        against = self._against(list(points.values()))
+            points[t.field, t.key, t.assertion.status == DENIED].append(t)
+        against = disagreements(self.dataset, list(points.values()))
         found = tuple(
             Point(values[0].field, values[0].value, tuple(values), tuple(sorted(against[id(values)])))
             for values in points.values()
         )
         return Comparison(title, tuple(sorted({t.voice.label for t in tellings})), found)
-
-    def _against(self, points: list[list[Telling]]) -> dict[int, set[str]]:
-        """Return, for each point, the values that cannot be true beside it."""
-        against: dict[int, set[str]] = defaultdict(set)
-        fields: dict[tuple[str, str], list[list[Telling]]] = defaultdict(list)
-        for values in points:
-            told = values[0].assertion  # only what is told of one and the same thing can contradict
-            fields[told.relation, told.subject.id or told.subject.label].append(values)
-        for same_field in fields.values():
-            for one, other in combinations(same_field, 2):
-                if self._contradict(one[0].assertion, other[0].assertion):
-                    against[id(one)].add(self._worded(other[0]))
-                    against[id(other)].add(self._worded(one[0]))
-        return against
-
-    def _contradict(self, one: Assertion, other: Assertion) -> bool:
-        """Tell whether two assertions of one relation about one subject cannot both be true."""
-        if one.content_key == other.content_key:
-            return (one.status == _DENIED) != (other.status == _DENIED)
-        relation = self.dataset.vocabulary.relations.get(one.relation)
-        if relation is None or not relation.features.get("singleValued"):
-            return False
-        if _DENIED in (one.status, other.status):
-            return False
-        if is_date(self.dataset, one.object.type):
-            return not overlaps(bounds(one.object.label), bounds(other.object.label))
-        a, b = one.object.id or "", other.object.id or ""
-        return not within(self.dataset, a, b) and not within(self.dataset, b, a)
-
-    def _worded(self, t: Telling) -> str:
-        """Return a value as it stands beside one that it contradicts; a whole sentence says itself that it denies."""
-        whole = t.value == sentence(self.dataset, t.assertion)
-        return f"not {t.value}" if t.assertion.status == _DENIED and not whole else t.value

@@ -157,6 +157,10 @@ def _is_date(dataset: Dataset, a: Assertion) -> bool:
 
 
 def _apart(dataset: Dataset, a: Assertion, b: Assertion) -> bool:
+    """Tell whether two values cannot both be right; what one and the same phrase lists does not contradict itself."""
+    here, there = a.evidence, b.evidence
+    if (here.document, here.start, here.end) == (there.document, there.start, there.end):
+        return False
     if _is_date(dataset, a):
         return not overlaps(bounds(a.object.label), bounds(b.object.label))
     one, other = a.object.id, b.object.id

@@ -100,12 +100,12 @@ def pagerank(pairs: Pairs) -> dict[str, float]:
 
 # name, function, what a column of it is called
 MEASURES: list[tuple[str, Callable[[Pairs], dict[str, float]], str]] = [
-    ("degree", degree, "others tied to"),
-    ("weighted", weighted_degree, "ties"),
+    ("degree", degree, "number of others tied to"),
+    ("weighted", weighted_degree, "number of ties"),
     ("betweenness", betweenness, "share of shortest paths"),
-    ("closeness", closeness, "closeness"),
-    ("eigenvector", eigenvector, "eigenvector entry"),
-    ("pagerank", pagerank, "PageRank"),
+    ("closeness", closeness, "nearness to all others"),
+    ("eigenvector", eigenvector, "entry in the leading eigenvector"),
+    ("pagerank", pagerank, "share of a random walker's visits"),
 ]
 
 

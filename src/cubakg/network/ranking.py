@@ -58,7 +58,7 @@ class Ranking(Answer):
         one_by_one = "" if self.left_out else "; too many documents to leave out one by one"
         estimated = f"; estimated from the ways out of {self.sample} entities" if self.sample else ""
         head = f"{size}; {basis}; {with_states} states{one_by_one}{estimated}"
-        lines = [Line("heading", f"By {self.measure}: {self.meaning}"), Line("note", head)]
+        lines = [Line("heading", f"By {self.measure}, the {self.meaning}"), Line("note", head)]
         for standing in self.standings:
             lines += [GAP, *self._standing(standing)]
         if self.communities:
@@ -119,12 +119,15 @@ class Ranking(Answer):
 
     def _changes(self, s: Standing) -> str:
         other = "without" if self.states else "with"
-        parts = [f"{other} states {s.other_rank or 'absent'}"]
+        ranked = f"rank {s.other_rank}" if s.other_rank else "not ranked"
+        parts = [f"{ranked} {other} states"]
         if s.hangs_on:
-            parts.append(f"{s.range[0]} to {s.range[1]} when one document is left out, most by {s.hangs_on}")
+            parts.append(
+                f"rank {s.range[0]} to {s.range[1]} when one document is left out, most by {s.hangs_on}"
+            )
         elif self.left_out:
             else_ = "other " if s.gone_without else ""
-            parts.append(f"the same whichever {else_}document is left out")
+            parts.append(f"the same rank whichever {else_}document is left out")
         if s.gone_without:
             parts.append(f"not tied to anybody without {', '.join(s.gone_without)}")
         return "; ".join(parts)

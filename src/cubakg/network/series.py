@@ -68,9 +68,15 @@ def _all(dataset: Dataset, members: dict[str, list[Event]]) -> dict[str, list[Ev
 
 def _is_series(dataset: Dataset, key: str, found: list[Event]) -> bool:
     """Tell a series from single events of one name: it is named itself, or has numbers, or several rounds of talks."""
-    if key in dataset.entities or any(_counts(dataset, event) for event in found):
+    if key in dataset.entities:
         return True
-    return _in_rounds(dataset, found) > 1
+    counted = any(_counts(dataset, event) for event in found)
+    return _bears_a_name(_label(dataset, key, found)) and (counted or _in_rounds(dataset, found) > 1)
+
+
+def _bears_a_name(label: str) -> bool:
+    """Tell a name from "round of talks" and "future strategic dialogues"."""
+    return any(word[:1].isupper() for word in label.split())
 
 
 def _in_rounds(dataset: Dataset, found: list[Event]) -> int:

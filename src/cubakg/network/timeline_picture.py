@@ -20,7 +20,8 @@ _LEFT, _AXIS, _TEXT, _ROW, _TOP = 20, 520, 560, 26, 46
 _WIDTH = 1180
 _COLOURS = {"event": "#c05a1c", "act": "#1f6fb4", "claim": "#8a5a00", "plan": "#6b7f2a"}
 _NAMES = {"event": "event", "act": "act", "claim": "somebody's claim", "plan": "announced"}
-_LONGEST = 88
+_LONGEST = 98
+_OPEN = 60  # how long a bar is drawn of which one end is not known
 
 
 def page(timeline: Timeline) -> str:
@@ -75,7 +76,9 @@ def _row(number: int, entry: Entry, years: list[int]) -> str:
 def _shape(entry: Entry, left: float, right: float, y: float) -> str:
     colour = _COLOURS[entry.kind]
     fill = "none" if entry.kind == "plan" else colour
-    dash = ' stroke-dasharray="3 2"' if entry.kind == "claim" or not entry.certain else ""
+    dash = ' stroke-dasharray="3 2" fill-opacity=".25"' if entry.kind == "claim" or not entry.certain else ""
+    if "" in entry.bounds:
+        return _open_ended(entry, left, right, y)
     if precision(entry.date) == "day":
         return f'<circle cx="{left:.1f}" cy="{y:.1f}" r="5" fill="{fill}" stroke="{colour}"{dash}/>'
     if precision(entry.date) != "period" and fill != "none":
@@ -85,6 +88,14 @@ def _shape(entry: Entry, left: float, right: float, y: float) -> str:
         f'<rect x="{left:.1f}" y="{y - 4:.1f}" width="{width:.1f}" height="8" rx="4" fill="{fill}" '
         f'stroke="{colour}"{dash}/>'
     )
+
+
+def _open_ended(entry: Entry, left: float, right: float, y: float) -> str:
+    """Return a bar that fades towards the end of which nothing is told."""
+    side = "end" if entry.bounds[0] else "start"
+    left = left if side == "end" else right - _OPEN
+    fill = f"url(#{side}-{entry.kind})"
+    return f'<rect x="{left:.1f}" y="{y - 4:.1f}" width="{_OPEN}" height="8" fill="{fill}"/>'
 
 
 def _year(entry: Entry, side: int) -> int:
@@ -105,12 +116,21 @@ def _legend() -> str:
         f'<span style="color:{colour}">{"○" if kind == "plan" else "●"} {_NAMES[kind]}</span> '
         for kind, colour in _COLOURS.items()
     )
-    shapes = "A dot is a day, a fading bar a month or a year, a full bar a period. Dashed: not firm."
+    shapes = (
+        "A dot is a day, a fading bar a month or a year, a full bar a period, open where it fades at one end. "
+        "Dashed: not firm."
+    )
     return f"<p>{kinds}<br>{shapes}</p>"
 
 
 _GRADIENTS = (
     "<defs>"
+    + "".join(
+        f'<linearGradient id="{side}-{kind}"><stop offset="0" stop-color="{colour}" stop-opacity="{first}"/>'
+        f'<stop offset="1" stop-color="{colour}" stop-opacity="{0.8 - first}"/></linearGradient>'
+        for kind, colour in _COLOURS.items()
+        for side, first in (("start", 0), ("end", 0.8))
+    )
     + "".join(
         f'<linearGradient id="fade-{kind}"><stop offset="0" stop-color="{colour}" stop-opacity=".15"/>'
         f'<stop offset=".5" stop-color="{colour}" stop-opacity=".8"/>'

@@ -47,6 +47,20 @@ class Verdict(Record):
 
 def verdict(network: Network, nodes: tuple[Node, ...], hops: tuple[Hop, ...], alone: bool) -> Verdict:
     """Return what a path rests on; `alone` tells that there is no other path."""
+    found = _rests_on(network, nodes, hops, alone)
+    states = [node.label for node in nodes[1:-1] if _is_state(network, node)]
+    if not states:
+        return found
+    hub = f"The path leads through {listed(states)}: to be tied to one state says little of two of its partners."
+    return found.replace(text=f"{found.text} {hub}")
+
+
+def _is_state(network: Network, node: Node) -> bool:
+    number = network.number(node.id)
+    return number is not None and network.is_state(number)
+
+
+def _rests_on(network: Network, nodes: tuple[Node, ...], hops: tuple[Hop, ...], alone: bool) -> Verdict:
     if denied := sorted({name for hop in hops for name in hop.detail["denied_by"]}):
         where = _where([bool(hop.detail["denied_by"]) for hop in hops])
         return Verdict("contested", tuple(denied), f"Contested: {listed(denied)} denied what {where} says.")
