@@ -187,6 +187,9 @@ class Titles:
         j = k
         while j < len(tokens) and (tokens[j].capital or tokens[j].text == "-"):
             word = tokens[j].lower
+            if (country := self._country_to(j, known)) > j + 1:
+                j = country  # "President of the United Arab Emirates": nobody is called Arab
+                continue
             if j > k and post and self.begins_person(tokens, j):
                 break
             if not post and self._post_and_person(tokens, j, known):
@@ -206,9 +209,16 @@ class Titles:
             j += 1
         return j
 
+    def _country_to(self, j: int, known: dict[int, list[Known]]) -> int:
+        """Return where the name of a country that begins here ends."""
+        return max(
+            (n.last for n in known.get(j, ()) if n.kind == "name" and n.type == self.country), default=j
+        )
+
     def _post_and_person(self, tokens: Sequence[Token], j: int, known: dict[int, list[Known]]) -> bool:
         """Tell where "Department of Homeland Security" ends and "Deputy Secretary Alejandro Mayorkas" begins."""
-        if tokens[j].lower not in self.words.ranks and tokens[j].lower not in self.words.posts:
+        word = tokens[j].lower
+        if word not in self.words.ranks and word not in self.words.posts and word not in self.words.modifiers:
             return False
         title = self.post_at(tokens, j, known)
         if title is None:
