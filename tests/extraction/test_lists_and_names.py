@@ -61,7 +61,9 @@ def test_the_department_is_that_of_the_issuer_unless_another_was_named(extractor
 
 
 def test_a_repeated_preposition_makes_one_list(extractor: Extractor):
-    text = "Wendy Sherman will meet with Foreign Minister Park Jin and, separately, with Admiral John Aquilino."
+    text = (
+        "Wendy Sherman will meet with Foreign Minister Park Jin and, separately, with Admiral John Aquilino."
+    )
     assert {other for _, other in told(extractor, text, "meetsWith")} == {"Park Jin", "John Aquilino"}
 
 
@@ -95,3 +97,14 @@ def test_who_is_listed_behind_a_colon_is_sanctioned(extractor: Extractor):
     page = Document("page.txt", text, "0" * 64, published="2022-05-02", parts=(part,))
     found = {a.object.label for a in extractor.extract(page).assertions if a.relation == "designates"}
     assert found == {"Dmitry Pumpyanskiy", "Andrey Melnichenko", "Alexander Ponomarenko"}
+
+
+def test_a_line_in_capitals_that_names_a_post_and_a_person_tells_who_holds_it(extractor: Extractor):
+    text = "UNDER SECRETARY FOR POLITICAL AFFAIRS VICTORIA J. NULAND\n\nUnder Secretary Nuland attends meetings.\n"
+    posts = told(extractor, text, "holdsPost")
+    assert ("Victoria Nuland", "Under Secretary of State for Political Affairs") in posts
+
+
+def test_the_hour_before_an_entry_of_a_schedule_means_its_day(extractor: Extractor):
+    text = "2:30 p.m. Secretary Antony Blinken meets with Foreign Minister Dmytro Kuleba, at the Department of State."
+    assert {day for _, day in told(extractor, text, "heldOn")} == {"2022-05-02"}

@@ -230,8 +230,10 @@ class Titles:
     def begins_person(self, tokens: Sequence[Token], j: int) -> bool:
         """Tell whether the name of a person may begin here."""
         token = tokens[j]
-        if token.text in self.words.given:
-            return True
+        if token.text in self.words.given or (
+            token.text.isupper() and token.text.title() in self.words.given
+        ):
+            return True  # "SECRETARY OF STATE ANTONY J. BLINKEN"
         return (
             len(token.text) > 1
             and token.text[1:].islower()
