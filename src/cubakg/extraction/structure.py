@@ -24,7 +24,7 @@ class Structure(Bodies):
 
     def find(self, items: Sequence[Phrase]) -> list[Draft]:
         """Return the drafts of all noun phrases of a sentence."""
-        named = (phrase for item in items for phrase in inside(item) if phrase.name)
+        named = (phrase for item in items for phrase in inside(item) if phrase.name or _called(phrase))
         found = [draft for phrase in named for draft in self._phrase(phrase)]
         for phrase, prep, behind in zip(items, items[1:], items[2:], strict=False):
             found += self._tied(phrase, prep.head, behind) if prep.kind == "p" else ()
@@ -225,3 +225,8 @@ class Structure(Bodies):
             ids=(party,),
         )
         yield from self._drafts("party", phrase, named, start=start, end=end)
+
+
+def _called(phrase: Phrase) -> bool:
+    """Tell what is called by a name and owned, though its noun is common: "NASA’s Artemis program"."""
+    return phrase.owner is not None and not phrase.owner.pronoun and bool(phrase.within)
