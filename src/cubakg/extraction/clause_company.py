@@ -18,6 +18,7 @@ class Company:
 
     def __init__(self, classes: Mapping[str, frozenset[str]], types: Types) -> None:
         self.counting = classes.get("counting", frozenset())
+        self.gathering = classes.get("gathering", frozenset())
         self.praising = classes.get("praising", frozenset())
         self.accompanying = classes.get("accompanying", frozenset())
         self.types, self.kinds = types, (types.role("person"), types.role("officials"))
@@ -30,6 +31,8 @@ class Company:
             self._praised(clause, clauses[:n])
             if clause.link == "relative":
                 self._related(clause, items)
+            if clause.link == "participle" and clause.passive:
+                self._held(clause, items)
             if clause.lemma in self.counting and clause.objects:
                 self._counted(clauses, clause)
         for clause in clauses if main is not None else ():
@@ -46,6 +49,18 @@ class Company:
             for clause in clauses:
                 if clause is not told and clause.link == "participle" and clause.subject is told.subject:
                     clause.subject = told.objects[0]
+
+    def _held(self, clause: Clause, items: Sequence[Phrase]) -> None:
+        """ "the dialogue on human rights held in May": the dialogue was; "the Declaration of May 4, signed by": it was."""
+        k = next((k for k, x in enumerate(items) if x is clause.verb), 0)
+        before = items[max(0, k - 4) : k]
+        if [x.kind for x in before] == ["np", "p", "date", "comma"] and before[1].head == "of":
+            clause.subject = before[0]
+        event = before[-3] if [x.kind for x in before[-3:]] == ["np", "p", "np"] else None
+        if clause.lemma in self.gathering and event is not None and clause.subject is before[-1]:
+            gathers = self.types.feature
+            if gathers(event.type, "gathers") and not gathers(before[-1].type, "gathers"):
+                clause.subject = event
 
     def _related(self, clause: Clause, items: Sequence[Phrase]) -> None:
         """ "leaders in Cuba who are willing": the leaders are."""

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cubakg.extraction.brackets import bracketed
 from cubakg.extraction.entitled import Entitled
 from cubakg.extraction.examples import Examples
 from cubakg.extraction.lists import Lists
 from cubakg.extraction.placed import Placed
+from cubakg.extraction.repeated import repeated
 from cubakg.extraction.standing import Standing
 from cubakg.reading.phrases import Phrase
 from cubakg.reading.reader import Reader
@@ -36,37 +38,24 @@ class Combiner(Entitled):
 
     def combine(self, phrases: Sequence[Phrase]) -> list[Phrase]:
         """Return the sentence with its noun phrases put together and its quotation marks left out."""
-        items = self._brackets([p for p in phrases if p.kind not in ("open", "close")])
+        items = bracketed([p for p in phrases if p.kind not in ("open", "close")])
         for item in items:
             self._partisans(item)
         items = self._of(items)
         items = self._appositions(items)
-        items = self.examples.join(self.lists.join(items))
+        items = repeated(self.examples.join(self.lists.join(items)), self.lists)
         self.standing.read(items)
         return items
 
-    def _brackets(self, items: list[Phrase]) -> list[Phrase]:
-        result: list[Phrase] = []
-        i = 0
-        while i < len(items):
-            if items[i].text in ("(", "["):
-                closing = ")" if items[i].text == "(" else "]"
-                close = next((k for k in range(i + 1, len(items)) if items[k].text == closing), None)
-                if close is not None:
-                    self._bracketed(result, items[i + 1 : close])
-                    i = close + 1
-                    continue
-            result.append(items[i])
-            i += 1
-        return result
-
-    def _bracketed(self, result: list[Phrase], inner: list[Phrase]) -> None:
-        if not result or not inner or result[-1].kind != "np":
-            return
-        if len(inner) == 1 and inner[0].kind == "date":
-            result[-1].of += (("(", inner[0]),)
-        elif result[-1].tag is None or result[-1].tag.islower():
-            result[-1].tag = "".join(p.text for p in inner) if len(inner) <= 3 else None
+    def _partisans(self, item: Phrase) -> None:
+        """ "six Democrats" are people, not their party."""
+        if (
+            item.kind == "np"
+            and item.count
+            and item.text.endswith("s")
+            and self.types.is_a(item.type, self.party)
+        ):
+            item.type, item.name, item.ids = self.roles.officials, False, ()
 
     def _of(self, items: list[Phrase]) -> list[Phrase]:
         result: list[Phrase] = []

@@ -93,7 +93,7 @@ class Extractor:
         self, document: Document, passage: list[Sentence], discourse: Discourse, assembler: Assembler
     ) -> None:
         quoted = quoted_in(document.text, passage)
-        read = [s for s in passage if not s.note and (quoted or not s.heading)]
+        read = [s for s in passage if not s.note and (quoted or not s.heading or self._introduces(s))]
         parsed = [(s, *self._segments(s, quoted)) for s in read]
         for sentence, outer, _ in parsed:
             self._sources(sentence, outer, quoted)
@@ -115,6 +115,11 @@ class Extractor:
         for q in quoted:
             if q.speaker is not None:
                 discourse.speaker = q.speaker
+
+    def _introduces(self, heading: Sentence) -> bool:
+        """ "UNDER SECRETARY FOR POLITICAL AFFAIRS VICTORIA J. NULAND": a line that only names somebody and the post."""
+        only = heading.phrases[0] if len(heading.phrases) == 1 else None
+        return only is not None and bool(only.titles) and only.name and only.end == heading.end
 
     def _sources(self, sentence: Sentence, outer: Segment | None, quoted: Sequence[Quoted]) -> None:
         """Find in the words around them who speaks the quotations of a sentence, and on which occasion."""

@@ -120,6 +120,14 @@ class Lists:
                 return {"country": "organization"}.get(kind, kind)
         return "thing"
 
+    def alike(self, a: Phrase, b: Phrase) -> bool:
+        """Tell whether two phrases are of one category: persons, places, bodies."""
+        return not a.pronoun and self._category(a) == self._category(b) != "thing"
+
+    def together(self, members: list[Phrase]) -> Phrase:
+        """Return a list of phrases as one phrase."""
+        return self._list_of(members)
+
     def _same(self, a: Phrase, b: Phrase) -> bool:
         inner = a.of[-1][1] if a.of and a.of[-1][1].kind == "np" else None
         ours, theirs = self._category(a), self._category(b)
@@ -134,9 +142,14 @@ class Lists:
                 and self.types.is_a(b.type, self.types.role("delegation"))
             )
             or {ours, theirs} == {"thing", "meeting"}
+            or ({ours, theirs} == {"place", "organization"} and self._country(a if theirs == "place" else b))
             or bool(self._deep(a, b))
             or ({ours, theirs} == {"person", "post"} and self._holder(a if ours == "post" else b))
         )
+
+    def _country(self, item: Phrase) -> bool:
+        """ "Australia, Fiji, and Hawaii", "Kabul, Doha, and Qatar": countries are places, too."""
+        return item.name and self.types.is_a(item.type, self.roles.country)
 
     def _holder(self, post: Phrase) -> bool:
         """ "The Secretary and Foreign Minister Bourita" are two persons."""

@@ -25,23 +25,28 @@ class Structure(Bodies):
 
     def find(self, items: Sequence[Phrase]) -> list[Draft]:
         """Return the drafts of all noun phrases of a sentence."""
-        named = (phrase for item in items for phrase in inside(item) if phrase.name)
+        named = (phrase for item in items for phrase in inside(item) if phrase.name or _called(phrase))
         found = [draft for phrase in named for draft in self._phrase(phrase)]
-        for body, prep, place in zip(items, items[1:], items[2:], strict=False):
-            if prep.kind == "p" and prep.head == "in" and self._stands_in(body, place):
-                last = self._last_name(body)
-                found += self._drafts("seat", last, place, start=last.start, end=place.end)
-            if (
-                prep.kind == "p"
-                and prep.head in _WITHIN
-                and self._named_body(body)
-                and self._named_body(place)
-            ):
-                last = self._last_name(body)
-                found += self._drafts(
-                    "part", last, place.each()[0], start=last.start, end=place.each()[0].end
-                )
+        for phrase, prep, behind in zip(items, items[1:], items[2:], strict=False):
+            found += self._tied(phrase, prep.head, behind) if prep.kind == "p" else ()
         return [*found, *bases(items, self.rules)]
+
+    def _tied(self, phrase: Phrase, prep: str, behind: Phrase) -> Iterator[Draft]:
+        """What a preposition between two phrases says: where a body stands, whose unit it is, which post one serves in."""
+        last = self._last_name(phrase)
+        if prep == "in" and self._stands_in(phrase, behind):
+            yield from self._drafts("seat", last, behind, start=last.start, end=behind.end)
+        if prep in _WITHIN and self._named_body(phrase) and self._named_body(behind):
+            parent = behind.each()[0]
+            yield from self._drafts("part", last, parent, start=last.start, end=parent.end)
+        if prep == "as" and behind.type == self.post and not behind.plural:
+            yield from self._serving_as(phrase, behind)
+
+    def _serving_as(self, item: Phrase, post: Phrase) -> Iterator[Draft]:
+        """ "the work of Ambassador Richard Norland as the U.S. Special Envoy for Libya"."""
+        persons = (x for x in inside(item) if x.name and self.types.is_a(x.type, self.person))
+        for person in [x for x in persons if x.end == item.end][-1:]:
+            yield from self._drafts("title", person, post, end=post.end)
 
     def _phrase(self, phrase: Phrase) -> Iterator[Draft]:
         if self.types.is_a(phrase.type, self.person):
@@ -230,3 +235,8 @@ class Structure(Bodies):
             ids=(party,),
         )
         yield from self._drafts("party", phrase, named, start=start, end=end)
+
+
+def _called(phrase: Phrase) -> bool:
+    """Tell what is called by a name and owned, though its noun is common: "NASA’s Artemis program"."""
+    return phrase.owner is not None and not phrase.owner.pronoun and bool(phrase.within)

@@ -30,6 +30,7 @@ BUILDERS: dict[str, Callable[[Proposal], Iterator[DateExpression]]] = {
     "iso": absolute.iso,
     "numeric": absolute.numeric,
     "day": relative.day,
+    "clock": relative.clock,
     "weekday": relative.weekday,
     "calendar": relative.calendar,
     "period": relative.period,

@@ -85,6 +85,7 @@ SHAPES = {
     "numeric": _NUMERIC,
     "day": r"\b(?P<day>DAYWORD)\b",
     "follow": r"\b(?P<follow>FOLLOW)\b",
+    "clock": r"^[0-9]{1,2}:[0-9]{2}_?[ap]\.?m\b\.?",
 }
 
 

@@ -17,6 +17,11 @@ def day(p: Proposal) -> Iterator[DateExpression]:
     yield p.make("day", amount=p.words.data["days"][p.text("day").lower()])
 
 
+def clock(p: Proposal) -> Iterator[DateExpression]:
+    """Read the hour that opens an entry of the day's schedule: "2:30 p.m. The Secretary meets with ..."."""
+    yield p.make("day", amount=0)
+
+
 def weekday(p: Proposal) -> Iterator[DateExpression]:
     """Read "Friday", "last Friday", "a Saturday", "Monday and Tuesday"."""
     shift = p.text("shift").lower()

@@ -81,7 +81,7 @@ class Heads(Line):
         if not name.type and not name.ids and noun in self.words.named:
             phrase.name, phrase.head, phrase.type = False, noun, self.words.type_of_name(noun) or phrase.type
         if name.how in ("gazetteer", "people", "acronym"):
-            phrase.head = self.lexicon.noun(self.tokens[last - 1].lower)
+            phrase.head = self._gathering(phrase) or self.lexicon.noun(self.tokens[last - 1].lower)
             self._split_owner(phrase)
         elif name.how == "post":
             self._post_body(phrase)
@@ -103,6 +103,12 @@ class Heads(Line):
                     self.roles.organization,
                 )
                 return
+
+    def _gathering(self, phrase: Phrase) -> str:
+        """The headword of a known series or meeting: "Summit" in "Summit for Democracy"."""
+        kinds = {self.words.type_of(noun) for noun in ("meeting", "dialogue", "talk")}
+        nouns = (self.lexicon.noun(t.lower) for t in self.tokens[phrase.first : phrase.last])
+        return next((n for n in nouns if self.words.type_of(n) in kinds), "") if phrase.type in kinds else ""
 
     def _post_body(self, phrase: Phrase) -> None:
         """The body in "President of SUPERVALU International": known by its headword."""

@@ -190,7 +190,7 @@ class Titles:
         j = k
         while j < len(tokens) and (tokens[j].capital or tokens[j].text == "-"):
             word = tokens[j].lower
-            if post and (named := self._place_at(j, known)):
+            if (named := self._named_to(j, known, post)) > j:
                 j = named  # "Attorney for the Southern District of *New York*"
                 continue
             if j > k and post and self.begins_person(tokens, j):
@@ -223,20 +223,16 @@ class Titles:
             end = j if named is not None and named != self.post else end
         return end if end > k + 1 else None
 
-    def _place_at(self, j: int, known: dict[int, list[Known]]) -> int | None:
-        """Return where a known name of several words ends that is nobody's."""
-        return max(
-            (
-                n.last
-                for n in known.get(j, ())
-                if n.kind == "name" and n.type != self.person and n.last > j + 1
-            ),
-            default=None,
-        )
+    def _named_to(self, j: int, known: dict[int, list[Known]], post: bool) -> int:
+        """Return where a known name of several words ends, in which nobody is named: "the United *Arab* Emirates"."""
+        names = (n for n in known.get(j, ()) if n.kind == "name" and n.last > j + 1)
+        fitting = (n.last for n in names if n.type == self.country or (post and n.type != self.person))
+        return max(fitting, default=j)
 
     def _post_and_person(self, tokens: Sequence[Token], j: int, known: dict[int, list[Known]]) -> bool:
         """Tell where "Department of Homeland Security" ends and "Deputy Secretary Alejandro Mayorkas" begins."""
-        if tokens[j].lower not in self.words.ranks and tokens[j].lower not in self.words.posts:
+        word = tokens[j].lower
+        if word not in self.words.ranks and word not in self.words.posts and word not in self.words.modifiers:
             return False
         title = self.post_at(tokens, j, known)
         if title is None:
@@ -248,8 +244,10 @@ class Titles:
     def begins_person(self, tokens: Sequence[Token], j: int) -> bool:
         """Tell whether the name of a person may begin here."""
         token = tokens[j]
-        if token.text in self.words.given:
-            return True
+        if token.text in self.words.given or (
+            token.text.isupper() and token.text.title() in self.words.given
+        ):
+            return True  # "SECRETARY OF STATE ANTONY J. BLINKEN"
         return (
             len(token.text) > 1
             and token.text[1:].islower()
