@@ -11,6 +11,7 @@ from cubakg.reading.tokens import Token
 _NOUNISH = frozenset(["N", "NP", "PR"])
 _COMPOUNDS = ("-level", "-term", "-scale", "-wide", "-ranking", "-era", "-long")
 _ADJECTIVAL = ("al", "ive", "ous", "ful", "ble", "ic", "ary", "less", "ent", "ant")
+_SEVERAL = frozenset(["these", "those", "several", "many", "numerous", "multiple", "few", "both"])
 
 
 def tag_before(tokens: Sequence[Token], i: int) -> str:
@@ -27,9 +28,6 @@ def word_after(tokens: Sequence[Token], i: int) -> Token | None:
     while j < len(tokens) and tokens[j].tag in ("R", "NEG", "“", "”", '"', "‘"):
         j += 1
     return tokens[j] if j < len(tokens) else None
-
-
-_SEVERAL = frozenset(["these", "those", "several", "many", "numerous", "multiple", "few", "both"])
 
 
 def open_word(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> str:

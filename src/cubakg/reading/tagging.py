@@ -131,12 +131,6 @@ def _participle_before_noun(tokens: Sequence[Token], i: int) -> bool:
     )
 
 
-def _noun_behind(tokens: Sequence[Token], i: int) -> bool:
-    while i < len(tokens) and tokens[i].tag == "J":
-        i += 1
-    return i < len(tokens) and tokens[i].tag == "N"
-
-
 def _said_of_two(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
     """Tell what the two did from what they are: "the two discussed ways", "the two united countries"."""
     alone = i > 1 and tokens[i - 1].lower == "two" and tokens[i - 2].lower == "the"
