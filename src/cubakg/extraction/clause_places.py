@@ -61,6 +61,8 @@ class ClausePlaces:
             return measured.infinitive(clause, segment)
         if place == "whole":
             return measured.whole(clause, segment)
+        if place == "quality":
+            return measured.quality(clause, segment)
         if place == "demand":
             return measured.demand(clause, segment)
         if place == "label":

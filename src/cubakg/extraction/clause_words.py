@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from cubakg.extraction.clauses import Clause
 from cubakg.extraction.drafts import Segment
@@ -79,6 +79,7 @@ def _words_of(clause: Clause, segment: Segment) -> frozenset[str]:
     if clause.passive and clause.subject is not None:
         words.add(clause.subject.head)
     words.update(c.lemma for c in segment.clauses if c.parent is clause and c.group.form == "infinitive")
+    words.update(_said_of_object(clause, segment))
     for prep, np in clause.preps:
         words |= {prep, f"{prep}:{np.head}"}
     for item in segment.items[clause.at + 1 : clause.at + 4]:
@@ -90,3 +91,12 @@ def _words_of(clause: Clause, segment: Segment) -> frozenset[str]:
         for prep, np in obj.of:
             words |= {prep, np.head}
     return frozenset(words)
+
+
+def _said_of_object(clause: Clause, segment: Segment) -> Iterator[str]:
+    """Yield the adjective behind an object: "holds Cuba *responsible*"."""
+    if clause.objects:
+        end = clause.objects[0].end
+        after = next((x for x in segment.items[clause.at + 1 :] if x.start >= end), None)
+        if after is not None and after.kind == "mark" and after.text.isalpha():
+            yield after.text.lower()

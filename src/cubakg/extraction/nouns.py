@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from cubakg.extraction.bearers import bearer
 from cubakg.extraction.clauses import Clause
-from cubakg.extraction.drafts import Draft, Filler, Segment, Stretch, following, inside, split, unwritten
+from cubakg.extraction.drafts import (
+    EVENT,
+    Draft,
+    Filler,
+    Segment,
+    Stretch,
+    following,
+    inside,
+    split,
+    unwritten,
+)
+from cubakg.extraction.noun_hosts import done_at, host_of, pair_of
 from cubakg.extraction.places import unmentioned
 from cubakg.extraction.rules import Rule, Rules, Slot
 from cubakg.extraction.slots import Slots
@@ -62,7 +72,7 @@ class Nouns:
             return self._missed(rule, phrase, "object", place)
         if subject is obj:
             return self._missed(rule, phrase, "same", place)
-        host = _host(phrase, segment)
+        host = host_of(phrase, segment)
         ends = [(f.start, f.end) for f in (subject, obj, phrase, *split(obj)) if not unwritten(f)]
         draft = Draft(rule, subject, split(obj), min(a for a, _ in ends), max(b for _, b in ends), host)
         draft.status = rule.status or self._status(phrase, subject, host)
@@ -93,7 +103,7 @@ class Nouns:
         for _, np in phrase.of:
             if np.kind == "date":
                 return np
-        if (signed := _done(segment.items, i + 1)) is not None:
+        if (signed := done_at(segment.items, i + 1)) is not None:
             return signed
         for nxt, (prep, np) in enumerate(following(i, segment.items)):
             if prep in _APART:
@@ -122,7 +132,7 @@ class Nouns:
         if place == "owner":
             return phrase.owner
         if place == "pair":
-            return _pair(phrase)
+            return pair_of(phrase)
         if place == "within":
             return phrase.within[0] if phrase.within else None
         if place == "beside":
@@ -133,6 +143,8 @@ class Nouns:
             return Stretch(phrase.start, phrase.end, phrase)
         if place == "ordinal":
             return Stretch(phrase.start, phrase.end, phrase) if phrase.ordinal is not None else None
+        if place == "alone":
+            return EVENT if phrase.owner is None and not phrase.of and phrase.definite else None
         if place == "date":
             return self._date(phrase, i, segment)
         if place == "host-subject":
@@ -160,14 +172,14 @@ class Nouns:
 
     def _host_subject(self, phrase: Phrase, segment: Segment) -> Phrase | None:
         """Whose object the phrase is: the subject of the verb before it."""
-        host = _host(phrase, segment)
+        host = host_of(phrase, segment)
         if host is None or not any(phrase is x for o in host.objects for x in inside(o)):
             return None
         return host.subject
 
     def _expresser(self, phrase: Phrase, segment: Segment) -> Phrase | None:
         """Who expresses what is theirs: "reaffirmed its support for", "announced plans to"."""
-        host = _host(phrase, segment)
+        host = host_of(phrase, segment)
         theirs = phrase.owner is None or phrase.owner.head in _THEIRS
         if host is None or host.lemma not in self.expressing or not theirs or phrase.within:
             return None
@@ -175,7 +187,7 @@ class Nouns:
 
     def _named(self, phrase: Phrase, segment: Segment) -> Phrase | None:
         """Who is what the noun says: "the U.S. remains the largest provider of food"."""
-        host = _host(phrase, segment)
+        host = host_of(phrase, segment)
         return self._host_subject(phrase, segment) if host is not None and self._equates(host) else None
 
     def _equated(self, item: Phrase, segment: Segment) -> Phrase | None:
@@ -220,18 +232,6 @@ class Nouns:
         return None
 
 
-def _pair(phrase: Phrase) -> Phrase | None:
-    """Return both countries of "the U.S.-Cuba talks" or "the partnership between the United States and Guyana"."""
-    between = next((np for prep, np in phrase.of if prep == "between" and np.kind == "np"), None)
-    if between is not None and between.count and between.plural and not between.members:
-        return between  # "between our two nations"
-    members = between.members if between is not None else phrase.within
-    if len(members) < 2:
-        return None
-    start, end = min(m.start for m in members), max(m.end for m in members)
-    return replace(phrase, start=start, end=end, members=members, of=(), within=(), owner=None)
-
-
 def _objection(rule: Rule, phrase: Phrase) -> Objection | None:
     """Return what speaks against a rule before its slots are looked at."""
     if (rule.form == "plural" and not phrase.plural) or (rule.form == "singular" and phrase.plural):
@@ -240,20 +240,3 @@ def _objection(rule: Rule, phrase: Phrase) -> Objection | None:
     if rule.requires and not any(r in words for r in rule.requires):
         return "requires"
     return "without" if any(r in words for r in rule.without) else None
-
-
-def _done(items: Sequence[Phrase], k: int) -> Phrase | None:
-    """Return the date of a participle directly behind a noun: "the agreement, signed in May 2016"."""
-    if k < len(items) and items[k].kind == "comma":
-        k += 1
-    verb = items[k].verb if k < len(items) else None
-    others = any(x.verb is not None and x.verb.form == "finite" for j, x in enumerate(items) if j != k)
-    if verb is None or not verb.bare or not others:
-        return None  # "Talks resumed two years later": the verb is no participle
-    return next((x for x in items[k + 1 : k + 3] if x.kind == "date"), None)
-
-
-def _host(phrase: Phrase, segment: Segment) -> Clause | None:
-    """Return the clause whose verb stands last before a phrase."""
-    before = (c for c in segment.clauses if c.verb.start < phrase.start)
-    return max(before, key=lambda c: c.verb.start, default=None)

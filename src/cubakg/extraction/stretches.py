@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from cubakg.extraction.clauses import Clause
+from cubakg.extraction.complements import begun, that_and_that
 from cubakg.extraction.drafts import Filler, Segment, Stretch
 from cubakg.extraction.extents import finite
 from cubakg.extraction.listing import Listing
@@ -26,7 +25,7 @@ class Stretches(Listing):
         start = min(start, self._told_from(clause, segment, start))
         fronted = [np.start for _, np in inner.preps if np.start > clause.verb.end]
         start, end = begun(min([start, *fronted]), clause, segment), self._limit(clause, segment)
-        return Stretch(start, end, parts=_that_and_that(start, end, segment))
+        return Stretch(start, end, parts=that_and_that(start, end, segment))
 
     def _told_from(self, clause: Clause, segment: Segment, start: int) -> int:
         """Who "says" has no other object than what is said: it begins right behind the verb, however long its subject."""
@@ -87,6 +86,21 @@ class Stretches(Listing):
                 return self.from_item(i + 1, segment)
         return None
 
+    def quality(self, clause: Clause, segment: Segment) -> Stretch | None:
+        """The adjectives by which something is seen: "views the plan as *serious, credible, and realistic*"."""
+        items = segment.items
+        behind = range(clause.at + 1, len(items) - 1)
+        i = next((k + 1 for k in behind if items[k].text.lower() == "as"), len(items))
+        run: list[Phrase] = []
+        for item in items[i:]:
+            if item.kind not in ("mark", "comma", "cc", "adv") or (
+                item.kind == "mark" and not item.text.isalpha()
+            ):
+                break
+            run.append(item)
+        parts = [Stretch(x.start, x.end) for x in run if x.kind == "mark"]
+        return Stretch(parts[0].start, parts[-1].end, parts=parts) if parts else None
+
     def infinitive(self, clause: Clause, segment: Segment) -> Filler | None:
         """The infinitive that hangs from a verb, with all that belongs to it."""
         child = next(
@@ -125,8 +139,10 @@ class Stretches(Listing):
     def _beside_verb(self, clause: Clause, segment: Segment) -> bool:
         """Tell whether the verb is said of its subject: no "there is", no other clause between."""
         items, subject = segment.items, clause.subject
-        if subject is None or subject.start > clause.verb.start or subject.type == self.generic:
+        if subject is None or subject.start > clause.verb.start:
             return False
+        if subject.type == self.generic and any(prep == "of" for prep, _ in subject.of):
+            return False  # "the election of John Kerry is ..." does not say what he is
         between = [x for x in items[: clause.at] if x.start >= subject.end]
         kinds = ["np", "p", "comma", "adv", "cc", "rel", *(["vg"] if clause.link == "coordinate" else [])]
         plain = all(x.kind in kinds and x.head != "there" for x in between)
@@ -208,29 +224,6 @@ class Stretches(Listing):
 
     def _told(self, parts: list[Stretch], first: Phrase) -> bool:
         return len(parts) == 1 and parts[0].start > first.start
-
-
-def _that_and_that(start: int, end: int, segment: Segment) -> list[Stretch]:
-    """Return the parts of "that the talks help and that they go on"."""
-    items, parts = segment.items, []
-    for cc, that, after in zip(items, items[1:], items[2:], strict=False):
-        joined = cc.head == "and" and that.text.lower() == "that" and after.kind == "np"
-        if joined and start < cc.start and after.end < end and not _related(items, start, cc.start):
-            parts.append(Stretch(start, items[items.index(cc) - 1].end))
-            start = after.start
-    return [*parts, Stretch(start, end)] if parts else []
-
-
-def _related(items: Sequence[Phrase], start: int, end: int) -> bool:
-    return any(start <= x.start < end and x.text.lower() == "that" for x in items)
-
-
-def begun(start: int, clause: Clause, segment: Segment) -> int:
-    """Return where what a phrase opens begins: at the preposition before it, if that stands behind the verb."""
-    for before, item in zip(segment.items, segment.items[1:], strict=False):
-        if item.start == start and before.kind == "p" and before.start > clause.verb.end:
-            return before.start
-    return start
 
 
 def _before_main(clause: Clause, segment: Segment) -> int | None:

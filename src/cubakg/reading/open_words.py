@@ -11,6 +11,7 @@ from cubakg.reading.tokens import Token
 _NOUNISH = frozenset(["N", "NP", "PR"])
 _COMPOUNDS = ("-level", "-term", "-scale", "-wide", "-ranking", "-era", "-long")
 _ADJECTIVAL = ("al", "ive", "ous", "ful", "ble", "ic", "ary", "less", "ent", "ant")
+_SEVERAL = frozenset(["these", "those", "several", "many", "numerous", "multiple", "few", "both"])
 
 
 def tag_before(tokens: Sequence[Token], i: int) -> str:
@@ -131,6 +132,8 @@ def _third(
     verb, noun = lexicon.count(base, "v"), lexicon.count(tokens[i].lower, "n")
     if noun == 0:
         return "Z"
+    if left == "N" and _plural_awaited(tokens, i, lexicon):
+        return "N"  # "these missile launches"
     if left in ("X", "S", "J", "P", "T", "NUM", "POSS", "G", "D", "V", "Z", "M", ""):
         return "N"
     if left == "NP" and i > 1 and tokens[i - 2].tag == "NUM":
@@ -154,6 +157,15 @@ def _third(
     if left in _NOUNISH or left in (",", "C", "”", '"', "R"):
         return "Z" if opens and (verb * 3 >= noun or (after in ("X", "S", "T", "W") and verb > 0)) else "N"
     return "N"
+
+
+def _plural_awaited(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
+    """Tell whether "these", "several" or a number opens the phrase, and its noun has not come yet."""
+    j = i - 1
+    while j > 0 and tokens[j].tag in ("N", "J"):
+        j -= 1
+    several = tokens[j].lower in _SEVERAL or (tokens[j].tag == "NUM" and tokens[j].lower not in ("one", "1"))
+    return several and not any(t.tag == "N" and lexicon.noun(t.lower) != t.lower for t in tokens[j + 1 : i])
 
 
 def _base(
