@@ -120,7 +120,7 @@ class Attribution:
         """ "..., the State Department release reported." closes a sentence."""
         if (
             clause.group.form != "finite"
-            or clause.objects
+            or not all(self._hears(np) for np in clause.objects)
             or clause.link == "relative"
             or clause.group.passive
         ):
@@ -135,6 +135,12 @@ class Attribution:
         before = [c for c in segment.clauses if c is not clause and c.verb.start < clause.verb.start]
         last = not any(c.verb.start > clause.verb.end for c in segment.clauses)
         return bool(before) and last and subject.start > before[-1].verb.end
+
+    def _hears(self, phrase: Phrase) -> bool:
+        """Tell whom one tells: "..., the Embassy told The Associated Press"."""
+        return phrase.type == self.types.role("medium") or self.types.is_a(
+            phrase.type, self.types.role("group")
+        )
 
     # --- what a credit says -------------------------------------------------------------------------------------------
 

@@ -22,13 +22,14 @@ class Company:
         self.praising = classes.get("praising", frozenset())
         self.accompanying = classes.get("accompanying", frozenset())
         self.types, self.kinds = types, (types.role("person"), types.role("officials"))
-        self.post = types.role("post")
+        self.post, self.document = types.role("post"), types.role("document")
 
     def settle(self, clauses: Sequence[Clause], items: Sequence[Phrase]) -> None:
         """Give fronted participles their subject, and who comes along a share in what is done."""
         main = next((c.subject for c in clauses if c.link == "main" and c.subject is not None), None)
         for n, clause in enumerate(clauses):
             self._praised(clause, clauses[:n])
+            self._written(clause)
             if clause.link == "relative":
                 self._related(clause, items)
             if clause.link == "participle" and clause.passive:
@@ -42,6 +43,16 @@ class Company:
                 clause.subject = main
             if clause.lemma in self.accompanying:
                 self._join(clauses, clause)
+
+    def _written(self, clause: Clause) -> None:
+        """ "X sent a letter to Y urging ...": X urges, not Y."""
+        host = clause.parent
+        if host is None or clause.group.form != "gerund" or clause.subject is None or clause.passive:
+            return
+        addressed = any(prep == "to" and np is clause.subject for prep, np in host.preps)
+        papers = [o for o in host.objects if self.types.is_a(o.type, self.document)]
+        if papers and (addressed or any(np is clause.subject for o in papers for _, np in o.of)):
+            clause.subject = host.subject
 
     def _counted(self, clauses: Sequence[Clause], told: Clause) -> None:
         """ "Members attending the meeting included A and B": A and B attended it."""

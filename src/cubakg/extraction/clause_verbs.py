@@ -91,7 +91,9 @@ class VerbClauses(Participles):
         """ "said Engel" behind a quotation: the speaker follows the verb."""
         previous = self._last(i)
         following = self.items[i + 1] if i + 1 < len(self.items) else None
-        if following is None or following.kind != "np" or self._subject_of_next(i + 1):
+        if following is None or following.kind != "np":
+            return False
+        if self._subject_of_next(i + 1) and not (previous is None and self._reduced_behind(i + 1)):
             return False
         if self._trailing(i, frame, previous, following):
             return True
@@ -100,6 +102,12 @@ class VerbClauses(Participles):
         return (frame.subject is None and previous is None) or (
             previous is not None and previous.kind == "comma" and not following.pronoun
         )
+
+    def _reduced_behind(self, i: int) -> bool:
+        """ "... said a statement published on the website": a participle, and no verb of what is said."""
+        after = self.items[i + 1 : i + 3]
+        verb = after[0].verb if after else None
+        return len(after) == 2 and verb is not None and verb.bare and after[1].kind == "p"
 
     def _trailing(self, i: int, frame: Frame, previous: Phrase | None, following: Phrase) -> bool:
         """ "..., noted Café Fuerte." and "..., said Amnesty International today, upon ...": behind all of what is said."""

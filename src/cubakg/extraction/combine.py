@@ -194,7 +194,7 @@ class Combiner(Entitled):
             person.apposed += (beside,)
             person.end, person.last = beside.end, beside.last
             j += 2
-            while j + 1 < len(items) and items[j].kind == "cc" and self._is_post(items[j + 1]) and seen_post:
+            while seen_post and self._also_called(items, j):
                 person.apposed += (items[j + 1],)
                 person.end, person.last = items[j + 1].end, items[j + 1].last
                 j += 2
@@ -205,6 +205,7 @@ class Combiner(Entitled):
             item.kind == "np"
             and not item.name
             and not item.pronoun
+            and not item.plural
             and (item.determiner in ("a", "an", "the") or item.owner is not None)
             and self.types.is_a(item.type, self.group)
         )

@@ -111,3 +111,12 @@ class Entitled:
             and self.types.is_a(item.type, self.party)
         ):
             item.type, item.name, item.ids = self.roles.officials, False, ()
+
+    def _also_called(self, items: list[Phrase], j: int) -> bool:
+        """ "X, assistant secretary of state and the top U.S. diplomat": what follows "and" is X, too."""
+        if j + 1 >= len(items) or items[j].kind != "cc":
+            return False
+        called = items[j + 1]
+        official = called.kind == "np" and self.types.is_a(called.type, self.roles.officials)
+        alone = official and not called.plural and not called.name and not called.pronoun
+        return self._is_post(called) or (alone and called.determiner in ("a", "an", "the"))

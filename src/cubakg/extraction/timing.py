@@ -111,8 +111,9 @@ class Timing:
             reading = self._known_day(expression, reading)
         if reading.edtf:
             self.told[expression.start] = reading.edtf
-        if reading.edtf and len(reading.edtf) == _DAY and not counted:
-            self.previous = reading.edtf
+        day = (reading.edtf or "").partition("/")[0]
+        if len(day) == _DAY and not counted:
+            self.previous = day
         return reading
 
     def _before(self, expression: DateExpression) -> str | None:
@@ -136,6 +137,11 @@ def _told_of(draft: Draft, date: Phrase) -> bool:
 
 def _tense(draft: Draft) -> Tense:
     clause = draft.clause
+    around = (
+        next((c for c in clause.chain() if draft.date in c.dates), clause) if clause is not None else None
+    )
+    if around is not clause and around is not None and around.group.tense == "past":
+        return "past"  # "In May they offered to restart the talks"
     if draft.status == "planned" or (clause is not None and clause.group.tense == "future"):
         return "future"
     if clause is not None and clause.group.tense == "present" and draft.rule.frame == "verb":

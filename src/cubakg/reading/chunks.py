@@ -21,6 +21,8 @@ _MARKS: dict[str, Kind] = {
     "W": "rel", "SUB": "sub", "R": "adv", "NEG": "adv", "P": "p", "T": "p",
 }  # fmt: skip
 
+_FINITE = frozenset(["B", "M", "H", "D", "Z"])
+
 
 @lru_cache(maxsize=4)
 def _compounds(lexicon: Lexicon) -> dict[str, dict[str, Kind]]:
@@ -55,13 +57,23 @@ class Chunker(NounPhrases, VerbGroups):
         return phrases
 
     def _join_posts(self) -> None:
-        """Take "director general" in small letters as the noun that it is."""
+        """Take "director general" in small letters and the "talks" of "migration talks between" as nouns."""
         for i, token in enumerate(self.tokens[:-1]):
             following = self.tokens[i + 1]
             pair = f"{token.lower} {following.lower}"
             small = not token.capital and not following.capital
             if small and pair in self.words.compounds and token.tag != "NP":
                 token.tag = following.tag = "N"
+            if following.tag == "Z" and token.tag == "N" and self._gathering(i + 1):
+                following.tag = "N"
+
+    def _gathering(self, i: int) -> bool:
+        """Tell "migration talks between the U.S. and Cuba took place" from what somebody says: a verb follows."""
+        behind = self.tokens[i + 1 :]
+        noun = self.lexicon.noun(self.tokens[i].lower)
+        tied = bool(behind) and behind[0].lower in ("between", "with")
+        actor = self.lexicon.noun(self.tokens[i - 1].lower) in self.words.heads
+        return noun in self.words.plural_only and tied and not actor and any(t.tag in _FINITE for t in behind)
 
     def _next(self, i: int) -> Phrase:
         if i in self.dates:

@@ -17,7 +17,7 @@ class Bounds(Line):
     def _count(self, i: int) -> int:
         """Return where a count in words ends: "more than 300", "tens of thousands of", "at least two"."""
         tokens, j = self.tokens, i
-        if tokens[i].tag != "NUM" and tokens[i].lower not in self.approximations:
+        if tokens[i].tag != "NUM" and tokens[i].lower not in self.approximations and not self.round_number(i):
             return i
         while (
             j < len(tokens) and j - i < 4 and j not in self.names and tokens[j].lower in self.approximations
@@ -25,7 +25,7 @@ class Bounds(Line):
             j += 1
         if j > i and self._amount(j):
             return j  # "more than $20 million in assistance": the amount itself is the noun
-        k = j
+        k = j = j + (j < len(tokens) and self.round_number(j))
         while (
             k < len(tokens)
             and k not in self.names

@@ -23,6 +23,8 @@ class VerbGroups(Line):
         ):
             if tokens[j].tag == "T" and j > i and any(t.tag not in ("R", "NEG") for t in tokens[i:j]):
                 break
+            if tokens[j].tag == "T" and i and tokens[i - 1].lower == "or":
+                break  # "whether or not to visit"
             aux.append(tokens[j])
             j += 1
             if aux[-1].tag == "R" and [t.tag for t in tokens[j : j + 2]] == ["C", "R"]:
