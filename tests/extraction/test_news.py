@@ -53,7 +53,9 @@ def test_who_was_there_may_stand_behind_the_verb(extractor: Extractor, words: st
 
 
 def test_members_who_attended_are_the_ones_named(extractor: Extractor):
-    text = "Other members of the Cuban delegation attending the meeting included Josefina Vidal and Berta Soler."
+    text = (
+        "Other members of the Cuban delegation attending the meeting included Josefina Vidal and Berta Soler."
+    )
     found = read(extractor, MET + text)
     members = {who for who, body in told(found, "memberOf") if "delegation" in body}
     assert members == {"Josefina Vidal", "Berta Soler"}
@@ -67,7 +69,9 @@ def test_when_behind_a_day_tells_of_that_day(extractor: Extractor):
 
 
 def test_what_one_subject_did_together_has_one_day(extractor: Extractor):
-    found = read(extractor, "John Kerry addressed the summit Sunday, stating, “Cuba must release its prisoners.”")
+    found = read(
+        extractor, "John Kerry addressed the summit Sunday, stating, “Cuba must release its prisoners.”"
+    )
     assert [a.date for a in found if a.relation == "says"] == ["2022-05-01"]
 
 

@@ -64,10 +64,10 @@ class Chunker(NounPhrases, VerbGroups):
             small = not token.capital and not following.capital
             if small and pair in self.words.compounds and token.tag != "NP":
                 token.tag = following.tag = "N"
-            if following.tag == "Z" and token.tag == "N" and self._gathering(i + 1):
+            if following.tag == "Z" and token.tag == "N" and self._talks(i + 1):
                 following.tag = "N"
 
-    def _gathering(self, i: int) -> bool:
+    def _talks(self, i: int) -> bool:
         """Tell "migration talks between the U.S. and Cuba took place" from what somebody says: a verb follows."""
         behind = self.tokens[i + 1 :]
         noun = self.lexicon.noun(self.tokens[i].lower)
