@@ -359,3 +359,17 @@ def test_the_quotation_of_a_party_ends_with_its_bracket(extractor: Extractor):
     assert [a.evidence.quote for a in found if a.relation == "affiliatedWith"] == [
         "Rep. William Delahunt (D., Mass.)"
     ]
+
+
+def test_what_led_to_a_meeting_does_not_date_the_account_of_it(extractor: Extractor):
+    text = (
+        "Yesterday in Washington, Under Secretary Uzra Zeya and Foreign Minister Enrique Reina launched the "
+        "United States-Honduras Strategic Dialogue. Vice President Kamala Harris proposed this Strategic Dialogue "
+        "during her meeting with President Xiomara Castro on January 27.\n\n"
+        "The United States outlined plans to help Honduras grow."
+    )
+    page = document(text, kind="statement", issuer="U.S. Department of State")
+    found = extractor.extract(page).assertions
+    assert {a.date for a in found if a.relation == "plans"} == {"2022-05-01"}
+    dialogue = {a.date for a in found if a.relation == "heldOn" and "Dialogue" in a.subject.label}
+    assert dialogue == {"2022-05-01"}

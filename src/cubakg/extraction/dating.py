@@ -187,6 +187,11 @@ class Dating:
     def _dated_meeting(self, event: Event) -> bool:
         return bool(event.date) and self.discourse.is_a(event, "meeting")
 
+    def _days_of(self, told: Sequence[Pending]) -> dict[str | None, Pending]:
+        """Return the dates of the meetings that facts are about, each with one of the facts."""
+        held = ((p.occasion, p) for p in told)
+        return {event.date: p for event, p in held if event is not None and self._dated_meeting(event)}
+
     # --- what the part is about -------------------------------------------------------------------
 
     def _find_main(self, pending: Sequence[Pending]) -> None:
@@ -202,9 +207,10 @@ class Dating:
             return
         first = min(p.sentence.passage for p in told if p.sentence is not None)
         lead = [p for p in told if p.sentence is not None and p.sentence.passage == first]
-        dates = {
-            p.occasion.date: p for p in lead if p.occasion is not None and self._dated_meeting(p.occasion)
-        }
+        dates = self._days_of(lead)
+        if len(dates) > 1:  # what the first sentence tells of, not what led to it
+            opening = min(p.sentence.start for p in lead if p.sentence is not None)
+            dates = self._days_of([p for p in lead if p.sentence and p.sentence.start == opening])
         dates |= {p.dated.edtf: p for p in lead if p.rule.sets == "trip" and p.dated and p.dated.edtf}
         if any(p.rule.sets == "trip" and p.clause and len(p.clause.dates) > 1 for p in lead):
             return

@@ -30,7 +30,7 @@ from cubakg.reading.phrases import Phrase
 
 # what stands behind these is another thing, with a date of its own: "the second round since the pause in 2004"
 _APART = frozenset(
-    ["since", "after", "before", "by", "until", "despite", "following", "ahead of", "prior to"]
+    ["since", "after", "before", "by", "until", "despite", "following", "ahead of", "prior to", "during"]
 )
 _THEIRS = frozenset(["its", "their", "his", "her"])
 
