@@ -11,6 +11,7 @@ scikit-network is installed, each in a process of its own, conversion included.
 from __future__ import annotations
 
 import argparse
+import gc
 import importlib.util
 import multiprocessing
 import statistics
@@ -43,6 +44,7 @@ TIE_COLUMNS = (
     "published",
 )
 TIMEOUT = 120
+SHORT = 3  # seconds: below, what else the machine does decides more than the engine
 
 
 def grow(start: Network, size: int) -> Network:
@@ -200,12 +202,22 @@ def import_everything() -> None:
 
 
 def clocked(run: Callable[[Pairs], object], pairs: Pairs) -> float | None:
+    """Return the CPU seconds of a run, of the best of three where it is short; None where it takes too long."""
+    first = clocked_once(run, pairs)
+    if first is None or first > SHORT:
+        return first
+    return min(first, *(clocked_once(run, pairs) or first for _ in range(2)))
+
+
+def clocked_once(run: Callable[[Pairs], object], pairs: Pairs) -> float | None:
     """Run in a process of its own and return its CPU seconds, imports aside; None where it takes too long."""
     context = multiprocessing.get_context("fork")
     ours_end, its_end = context.Pipe()
 
     def work() -> None:
         import_everything()
+        gc.collect()
+        gc.freeze()  # the objects of this benchmark are no engine's garbage
         began = time.process_time()
         run(pairs)
         its_end.send(time.process_time() - began)
