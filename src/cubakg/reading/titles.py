@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from cubakg.reading.headwords import Headwords
 from cubakg.reading.tokens import Token
 
+# words that are part of no name, though a headline prints them with a capital: "Dmytro Kuleba Before Their Meeting"
+AROUND = frozenset(["before", "after", "at", "with", "their"])
 LINKS = frozenset(["of", "for", "on", "against", "to"])
 
 
