@@ -151,3 +151,23 @@ def test_a_masthead_issues_what_its_body_publishes():
     page = "WOLA: Advocacy for Human Rights in the Americas\n29 May 2015\n\nA New Step\n\nThey met in Havana."
     assertions = read(page, publisher="Washington Office on Latin America", title="A New Step")
     assert ("Washington Office on Latin America", "A New Step") in found(assertions, "issues")
+
+
+@pytest.mark.parametrize(("before", "joined"), [("Before", "and"), ("after", "And")])
+def test_the_title_of_remarks_tells_who_met_whom(before: str, joined: str):
+    title = f"Secretary Antony J. Blinken {joined} Ukrainian Foreign Minister Dmytro Kuleba {before} Their Meeting"
+    text = f"{title}\n\nAntony J. Blinken, Secretary of State\n\nWashington, D.C.\n\nSECRETARY BLINKEN: Good afternoon.\n"
+    parts, furniture = lay_out(text, None, title)
+    page = Document("page.txt", text, "0" * 64, published="2022-05-02", parts=parts, furniture=furniture)
+    found = load_extractor(seeds_folder()).extract(page).assertions
+    met = [a for a in found if a.evidence.rule == "title-before-meeting"]
+    assert [{a.subject.label, a.object.label} for a in met] == [{"Antony J. Blinken", "Dmytro Kuleba"}]
+
+
+def test_the_title_of_remarks_tells_where_they_were_made():
+    title = "Deputy Secretary Wendy Sherman at the Economic Dialogue of the Americas"
+    text = f"{title}\n\nWendy R. Sherman, Deputy Secretary of State\n\nGood afternoon, everyone.\n"
+    parts, furniture = lay_out(text, None, title)
+    page = Document("page.txt", text, "0" * 64, published="2022-05-02", parts=parts, furniture=furniture)
+    found = load_extractor(seeds_folder()).extract(page).assertions
+    assert [a.subject.label for a in found if a.evidence.rule == "title-at-event"] == ["Wendy Sherman"]

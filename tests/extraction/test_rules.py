@@ -19,6 +19,7 @@ LAYOUT = (
     "office",
     "citation",
     "statement",
+    "headline",
 )  # they match a page, not a sentence: see test_pages.py
 SENTENCES = [rule for rule in RULES if rule.frame not in LAYOUT]
 

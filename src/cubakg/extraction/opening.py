@@ -6,6 +6,7 @@ from cubakg.extraction.assemble import Assembler
 from cubakg.extraction.combine import Combiner
 from cubakg.extraction.discourse import Discourse, Speaking
 from cubakg.extraction.drafts import Segment
+from cubakg.extraction.headlines import Headlines
 from cubakg.extraction.referents import Event, Referent, slug
 from cubakg.extraction.rules import Rules
 from cubakg.extraction.signers import Signers
@@ -26,6 +27,7 @@ class Opening:
         self.reader, self.rules, self.combiner = reader, rules, combiner
         self.discourse, self.assembler = discourse, assembler
         self.structure = Structure(reader, rules)
+        self.headlines = Headlines(rules, reader.types)
         self.person = reader.types.role("person")
         self.signers = Signers(reader)
 
@@ -43,6 +45,18 @@ class Opening:
             self.discourse.masthead = self._named(body)
             self._issues(part, self.discourse.masthead, (body.start, body.end))
         self._media(part, writers)
+        if part.title_span:
+            self._headline(part.title_span, sentences)
+
+    def _headline(self, span: Span, sentences: list[Sentence]) -> None:
+        """Record who spoke where and who met whom by the title, and the posts of those it names."""
+        sentence, items = self._phrases(span, sentences)
+        found = list(self.headlines.find(items))
+        if sentence is None or not found:
+            return
+        self.assembler.begin(sentence, Segment(items, [], span[1]), Speaking(), False)
+        for draft in [*found, *self.structure.find(items)]:
+            self.assembler.add(draft, None)
 
     def _issuer(self, part: Part) -> Referent | None:
         if not part.issuer:

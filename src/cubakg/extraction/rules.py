@@ -43,6 +43,7 @@ _FRAMES = frozenset(
         "credit",
         "statement",
         "basis",
+        "headline",
     ]
 )
 _STATUSES = frozenset(["asserted", "planned", "negated", "hypothetical"])

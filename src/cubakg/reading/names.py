@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from cubakg.reading.headwords import Headwords
 from cubakg.reading.person_names import Persons
-from cubakg.reading.titles import LINKS, Known, Name, Titles
+from cubakg.reading.titles import AROUND, LINKS, Known, Name, Titles
 from cubakg.reading.tokens import Token
 
 __all__ = ["Known", "Name", "NameFinder"]
@@ -187,6 +187,8 @@ class NameFinder:
                     j += 1
                     continue
                 break
+            if token.lower in AROUND:
+                break
             if self._verbish(tokens, j) and best is None:
                 return None
             base = self.words.lexicon.noun(token.lower)
@@ -244,6 +246,7 @@ class NameFinder:
 
     def _common(self, tokens: Sequence[Token], i: int) -> bool:
         """A noun of persons printed with a capital behind a name is a noun: "NATO Allies"."""
-        noun = self.words.lexicon.noun(tokens[i].lower)
-        persons = self.words.heads.get(noun) == self.words.heads.get("ally")
+        persons = self.words.heads.get(self.words.lexicon.noun(tokens[i].lower)) == self.words.heads.get(
+            "ally"
+        )
         return persons and i > 0 and tokens[i - 1].capital and tokens[i].text.istitle()

@@ -208,6 +208,7 @@ def _base(
         return "V"
     plural = i > 0 and (
         (tokens[i - 1].tag == "NP" and any(t.tag == "C" for t in tokens[max(0, i - 8) : i]))
+        or (tokens[i - 1].tag == "NP" and tokens[i - 1].lower != lexicon.noun(tokens[i - 1].lower))
         or (tokens[i - 1].tag != "NP" and tokens[i - 1].lower != lexicon.noun(tokens[i - 1].lower))
         or tokens[i - 1].lower in ("people", "police")
     )

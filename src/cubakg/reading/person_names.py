@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 
 from cubakg.reading.headwords import Headwords
-from cubakg.reading.titles import Known, Name
+from cubakg.reading.titles import AROUND, Known, Name
 from cubakg.reading.tokens import Token
 
 
@@ -95,6 +95,8 @@ class Persons:
     def _may_go_on(self, tokens: Sequence[Token], i: int, j: int, titled: bool) -> bool:
         word = tokens[j].lower
         if word in self.words.posts or self.words.lexicon.noun(word) in self.words.named:
+            return False
+        if word in AROUND or word == "and":
             return False
         if tokens[j].text.isupper() and len(tokens[j].text) > 3 and not tokens[i].text.isupper():
             return False

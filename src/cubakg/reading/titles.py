@@ -9,6 +9,8 @@ from cubakg.reading.headwords import Headwords
 from cubakg.reading.tokens import Token
 
 _LONGEST = 10  # words of a name
+# words that are part of no name, though a headline prints them with a capital: "Dmytro Kuleba Before Their Meeting"
+AROUND = frozenset(["before", "after", "at", "with", "their"])
 LINKS = frozenset(["of", "for", "on", "against", "to"])
 
 
