@@ -167,20 +167,26 @@ class Combiner(Entitled):
         """Take up "Name, Body, Post" and "Name, Post, Body" behind a person; return where it ends."""
         person, j = items[i], i + 1
         seen_post = False
+        if i > 1 and items[i - 2] in person.titles and self._title_before(items, i + 2):
+            return j  # "the prime minister, Sheikh Sabah, foreign minister, Sheikh Ahmad"
         while j + 1 < len(items) and items[j].kind == "comma":
             beside = items[j + 1]
             after = items[j + 2] if j + 2 < len(items) else None
-            closes = after is None or after.kind in (
-                "comma",
-                "semi",
-                "mark",
-                "rel",
-                "cc",
-                "vg",
-                "colon",
-                "p",
-                "dash",
-                "date",
+            closes = after is None or (
+                after.text != "/"
+                and after.kind
+                in (
+                    "comma",
+                    "semi",
+                    "mark",
+                    "rel",
+                    "cc",
+                    "vg",
+                    "colon",
+                    "p",
+                    "dash",
+                    "date",
+                )
             )
             if (
                 self._is_post(beside)
@@ -231,18 +237,4 @@ class Combiner(Entitled):
             and not item.pronoun
             and (item.determiner in ("a", "an", "the") or item.owner is not None)
             and self.types.is_a(item.type, self.group)
-        )
-
-    def _described(self, items: list[Phrase], i: int) -> bool:
-        """ "SUPERVALU International, a division of SUPERVALU, Inc.,"."""
-        if i + 2 >= len(items) or items[i + 1].kind != "comma" or items[i + 2].kind != "np":
-            return False
-        beside = items[i + 2]
-        after = items[i + 3].kind if i + 3 < len(items) else "mark"
-        return (
-            not beside.name
-            and beside.determiner in ("a", "an")
-            and not self.types.feature(beside.type, "gathers")
-            and after in ("comma", "mark", "vg", "rel")
-            and not beside.pronoun
         )

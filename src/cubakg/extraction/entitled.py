@@ -28,13 +28,14 @@ class Entitled:
         return self._is_person(person) and not person.titles and person.start - post.end <= 1
 
     def _title_before(self, items: list[Phrase], i: int) -> bool:
-        """ "USAID contractor, Alan Gross" and "the foreign minister, Bruno Rodríguez,"."""
+        """ "USAID contractor, Alan Gross", "the foreign minister, Bruno Rodríguez,"; not "the President, Advisor Sullivan"."""
         return (
             i + 2 < len(items)
             and (self._is_post(items[i]) or (not items[i].name and items[i].head in self.words.posts))
             and items[i + 1].kind == "comma"
             and self._is_person(items[i + 2])
             and not items[i].plural
+            and not (items[i + 2].titles and items[i].text.lower().split()[:-1] == ["the"])
         )
 
     def _entitle(self, person: Phrase, title: Phrase) -> None:
@@ -63,3 +64,19 @@ class Entitled:
         for one in (outer, items[i]):
             one.end, one.last = person.end, person.last
         return True
+
+    def _described(self, items: list[Phrase], i: int) -> bool:
+        """ "SUPERVALU International, a division of SUPERVALU, Inc.,"."""
+        if i + 2 >= len(items) or items[i + 1].kind != "comma" or items[i + 2].kind != "np":
+            return False
+        beside = items[i + 2]
+        after = items[i + 3].kind if i + 3 < len(items) else "mark"
+        if after == "comma" and i + 4 < len(items) and items[i + 4].kind == "cc":
+            return False  # "the Assembly, an independent court, and a commission" are three
+        return (
+            not beside.name
+            and beside.determiner in ("a", "an")
+            and not self.types.feature(beside.type, "gathers")
+            and after in ("comma", "mark", "vg", "rel")
+            and not beside.pronoun
+        )

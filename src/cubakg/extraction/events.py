@@ -15,6 +15,7 @@ from cubakg.extraction.memory import Memory
 from cubakg.extraction.referents import Event, bare, content_words
 from cubakg.reading.phrases import Phrase
 
+_MONTH = len("2022-05")
 _MOST = 30  # events that a definite phrase may mean
 _BETWEEN = frozenset(["with", "between"])
 _THIS = frozenset(["this", "these"])
@@ -27,6 +28,7 @@ class Events:
         self.memory, self.countries, self.types = memory, countries, memory.types
         self.fillers = classes.get("event_fillers", frozenset())
         self.distinct, self.staged = classes.get("distinct", frozenset()), classes.get("staged", frozenset())
+        self.counted = classes.get("counted", frozenset())
         self.ordinals = memory.reader.lexicon.closed["ordinals"]
 
     def refer(self, phrase: Phrase, when: str | None = None) -> Event:
@@ -43,7 +45,8 @@ class Events:
         event.parties = list(dict.fromkeys(self.countries.all(phrase) + self._in_name(phrase)))
         self.memory.events.append(event)
         main = self.memory.current_event()
-        passing = main is not None and main.date is not None and when != main.date
+        another = main is not None and main.date is not None and when != main.date
+        passing = another or self._long_ago(when)
         if not self._indefinite(phrase) and not passing:
             self.memory.turn_to(event, phrase.start)
         return event
@@ -51,7 +54,9 @@ class Events:
     def _announced(self, phrase: Phrase) -> list[Event]:
         """What even "a law enforcement dialogue" may mean: the event in the title, before its date is told."""
         event = self.memory.announced
-        open_still = event is not None and event.date is None and not phrase.plural
+        open_still = (
+            event is not None and event.date is None and not phrase.plural and event.head not in self.staged
+        )
         return [event] if open_still and event is not None else []
 
     def _candidates(self, here: int) -> list[Event]:
@@ -87,6 +92,11 @@ class Events:
         self.memory.turn_to(event, phrase.start)
         return event
 
+    def _long_ago(self, when: str | None) -> bool:
+        """Tell an event of an earlier month: a text that mentions it is about another."""
+        told = self.memory.part.date if self.memory.part is not None else None
+        return bool(when and told) and str(when)[:_MONTH] < str(told)[:_MONTH]
+
     def _indefinite(self, phrase: Phrase) -> bool:
         if phrase.name:
             return phrase.determiner in ("a", "an", "another")
@@ -102,6 +112,8 @@ class Events:
             return False
         if not self._kindred(event, phrase) or (when and event.date and when != event.date):
             return False
+        if phrase.plural and not event.plural and phrase.head in self.counted:
+            return False
         if ordinal is not None and event.ordinal is None and event.date and not phrase.definite:
             return False
         countries = set(self.countries.all(phrase))
@@ -112,9 +124,9 @@ class Events:
     def _kindred(self, event: Event, phrase: Phrase) -> bool:
         """A meeting may be called talks, but no protest is a meeting, and no summit the briefing that tells of it."""
         words = {w for form in (event.head, *event.forms) for w in form.lower().split()}
-        if phrase.head.split()[-1:] and phrase.head.split()[-1] not in words:
-            if phrase.head in self.distinct or event.head in self.staged:
-                return False
+        apart = phrase.head in self.distinct or event.head in self.staged
+        if apart and phrase.head.rpartition(" ")[2] not in words:
+            return False
         meeting = self.memory.role["meeting"]
         if self.types.is_a(event.type, meeting) and self.types.is_a(phrase.type, meeting):
             return True

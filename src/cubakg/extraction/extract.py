@@ -49,13 +49,7 @@ class Extractor:
         self.rules = load_rules(seeds)
         classes = self.rules.classes
         self.combiner = Combiner(self.reader)
-        self.parser = ClauseParser(
-            classes.get("demands", frozenset()),
-            classes.get("reporting", frozenset()),
-            classes.get("intransitive", frozenset()),
-            classes.get("gathering", frozenset()) | classes.get("conferring", frozenset()),
-            classes.get("avowing", frozenset()),
-        )
+        self.parser = ClauseParser(classes)
         self.company = Company(classes, self.reader.types)
         self.matcher = Matcher(self.rules, self.reader.types, watch)
         self.structure = Structure(self.reader, self.rules)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 
+from cubakg.extraction.carried import signed_on
 from cubakg.extraction.clauses import Clause
 from cubakg.extraction.drafts import Draft, Filler, Segment, Stretch, following, inside, split, unwritten
 from cubakg.extraction.places import unmentioned
@@ -36,6 +37,7 @@ class Nouns:
         self.watch = watch
         self.rules, self.slots, self.stretches, self.statuses = rules, slots, stretches, statuses
         self.equating = rules.classes.get("equating", frozenset())
+        self.fillers = rules.classes.get("event_fillers", frozenset())
         self.coming = rules.classes.get("coming", frozenset())
         self.expressing = rules.classes.get("expressing", frozenset())
 
@@ -50,7 +52,7 @@ class Nouns:
         if (objection := _objection(rule, phrase)) is not None:
             return self._missed(rule, phrase, objection, place)
         subject = self._fill(rule.subject, phrase, item, i, segment)
-        if subject is None or (not rule.object.kinds and subject is not phrase and self.slots.vague(subject)):
+        if subject is None or (subject is not phrase and self.slots.vague(subject, bool(rule.object.kinds))):
             return self._missed(rule, phrase, "subject", place)
         obj = self._fill(rule.object, phrase, item, i, segment)
         if obj is None:
@@ -58,8 +60,9 @@ class Nouns:
         if subject is obj:
             return self._missed(rule, phrase, "same", place)
         host = _host(phrase, segment)
-        ends = [(f.start, f.end) for f in (subject, obj, phrase, *split(obj)) if not unwritten(f)]
-        draft = Draft(rule, subject, split(obj), min(a for a, _ in ends), max(b for _, b in ends), host)
+        objects = split(obj, rule.complement == "topic")
+        ends = [(f.start, f.end) for f in (subject, obj, phrase, *objects) if not unwritten(f)]
+        draft = Draft(rule, subject, objects, min(a for a, _ in ends), max(b for _, b in ends), host)
         draft.status = rule.status or self._status(phrase, subject, host)
         draft.date = self._date(phrase, i, segment)
         return draft
@@ -82,7 +85,7 @@ class Nouns:
         for _, np in phrase.of:
             if np.kind == "date":
                 return np
-        if (signed := _done(segment.items, i + 1)) is not None:
+        if (signed := signed_on(segment.items, i + 1)) is not None:
             return signed
         for nxt, (prep, np) in enumerate(following(i, segment.items)):
             if prep in _APART:
@@ -117,9 +120,10 @@ class Nouns:
         if place == "beside":
             return phrase.apposed[0] if phrase.apposed else None
         if place == "series":
-            return Stretch(phrase.start, phrase.end, phrase)
+            return Stretch(phrase.start, phrase.end, phrase) if not self._nameless(phrase) else None
         if place == "ordinal":
-            return Stretch(phrase.start, phrase.end, phrase) if phrase.ordinal is not None else None
+            numbered = phrase.ordinal is not None and not self._nameless(phrase)
+            return Stretch(phrase.start, phrase.end, phrase) if numbered else None
         if place == "date":
             return self._date(phrase, i, segment)
         if place == "host-subject":
@@ -135,6 +139,15 @@ class Nouns:
         if place.startswith("rest-"):
             return self._rest(place[5:], phrase, i, segment)
         return self._attached(place, phrase, item, i, segment)
+
+    def _nameless(self, phrase: Phrase) -> bool:
+        """ "the seventh round" does not tell of what."""
+        bare = not (phrase.of or phrase.name or phrase.within or phrase.owner)
+        return (
+            bare
+            and phrase.head in self.fillers
+            and len(phrase.text.split()) <= len(["the", "seventh", "round"])
+        )
 
     def _attached(self, prep: str, phrase: Phrase, item: Phrase, i: int, segment: Segment) -> Phrase | None:
         for p, np in phrase.of:
@@ -224,17 +237,6 @@ def _objection(rule: Rule, phrase: Phrase) -> Objection | None:
     if rule.requires and not any(r in words for r in rule.requires):
         return "requires"
     return "without" if any(r in words for r in rule.without) else None
-
-
-def _done(items: Sequence[Phrase], k: int) -> Phrase | None:
-    """Return the date of a participle directly behind a noun: "the agreement, signed in May 2016"."""
-    if k < len(items) and items[k].kind == "comma":
-        k += 1
-    verb = items[k].verb if k < len(items) else None
-    others = any(x.verb is not None and x.verb.form == "finite" for j, x in enumerate(items) if j != k)
-    if verb is None or not verb.bare or not others:
-        return None  # "Talks resumed two years later": the verb is no participle
-    return next((x for x in items[k + 1 : k + 3] if x.kind == "date"), None)
 
 
 def _host(phrase: Phrase, segment: Segment) -> Clause | None:

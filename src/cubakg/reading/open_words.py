@@ -126,7 +126,7 @@ def _past(tokens: Sequence[Token], i: int, left: str, right: Token | None, lexic
     if left in ("X", "S", "POSS", "J", "NUM") or (left == "P" and i > 0):
         return (
             "J"
-            if right is not None and (right.tag in ("NP", "N", "J", "NUM") or not right.tag)
+            if (right is not None and (right.tag in ("NP", "N", "J", "NUM") or not right.tag))
             or (left in ("X", "S", "POSS") and _adjective_joined(tokens, i, lexicon))
             else "N"
             if lexicon.counts.get(word, {}).get("n")

@@ -143,7 +143,9 @@ class Bounds(Line):
                 and tokens[after].tag == "N"
                 and after not in self.names
             )
-        serial = tokens[j].tag == "C" and tokens[j - 1].tag == ","  # "a stable, prosperous, and democratic country"
+        serial = (
+            tokens[j].tag == "C" and tokens[j - 1].tag == ","
+        )  # "a stable, prosperous, and democratic country"
         if tokens[previous[1] - 1].tag != "J" and not serial:
             return False
         seen = False
@@ -155,7 +157,9 @@ class Bounds(Line):
             seen = seen or tokens[k].tag in ("J", "G")
             k += 1
         while seen and k in self.names and (self.names[k].how == "adjective" or self.names[k].type is None):
-            k = self.names[k].last  # "current and former Yemeni employees", "a peaceful and stable Euro-Atlantic area"
+            k = self.names[
+                k
+            ].last  # "current and former Yemeni employees", "a peaceful and stable Euro-Atlantic area"
         return seen and k < len(tokens) and tokens[k].tag == "N" and k not in self.names
 
     def _modifying(self, k: int) -> bool:

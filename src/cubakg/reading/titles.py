@@ -177,6 +177,12 @@ class Titles:
         j = k
         while j < len(tokens) and (tokens[j].capital or tokens[j].text == "-"):
             word = tokens[j].lower
+            land = max(
+                (n.last for n in known.get(j, ()) if n.kind == "name" and n.type == self.country), default=j
+            )
+            if land > j + 1:
+                j = land  # "Foreign Minister for Saudi Arabia"
+                continue
             if j > k and post and self.begins_person(tokens, j):
                 break
             if j > k and not post and self._post_and_person(tokens, j, known):
