@@ -52,6 +52,9 @@ class Extents:
             ):
                 break
             if (finite(nxt) or _stated(items, j + 1)) and not _helped(items, i, j + 1):
+                if items[j].pronoun and j > i and items[j - 1].kind == "np":
+                    j += 1  # "the understandings we negotiated with our partners"
+                    continue
                 coordinate = self._is_coordinate(items, j + 1) and verbal(items[i])
                 if not relative and not coordinate and not self._awaited(items, i, j + 1):
                     return self._back(items, i, j)

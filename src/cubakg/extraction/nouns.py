@@ -155,7 +155,10 @@ class Nouns:
                 return np
         if phrase.end != item.end:
             return None
-        return next((np for p, np in following(i, segment.items) if p == prep and np.kind == "np"), None)
+        behind = [(p, np) for p, np in following(i, segment.items) if np.kind == "np"]
+        if prep == "by":
+            behind = behind[:1]  # "solidarity with the people in the face of repression by X" is not X's
+        return next((np for p, np in behind if p == prep), None)
 
     def _host_subject(self, phrase: Phrase, segment: Segment) -> Phrase | None:
         """Whose object the phrase is: the subject of the verb before it."""

@@ -178,7 +178,7 @@ class Titles:
         while j < len(tokens) and (tokens[j].capital or tokens[j].text == "-"):
             word = tokens[j].lower
             land = max(
-                (n.last for n in known.get(j, ()) if n.kind == "name" and n.type == self.country), default=j
+                (n.last for n in known.get(j, ()) if n.kind == "name" and n.type != self.person), default=j
             )
             if land > j + 1:
                 j = land  # "Foreign Minister for Saudi Arabia"
