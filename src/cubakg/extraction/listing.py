@@ -69,7 +69,7 @@ class Listing(Extents):
             found += self._members(items, begin, self.trim(items, begin, k - 1))
             begin = k
         found += self._members(items, begin, stop)
-        hangs = items[i].kind == "np" and any(x.kind == "p" for x in items[i : begin - 1])
+        hangs = items[i].kind == "np" and any(x.kind in ("p", "vg") for x in items[i : begin - 1])
         return (_loosened(found) if hangs else found)[:_MOST]
 
     def _borders(self, items: Sequence[Phrase], i: int, stop: int) -> list[int]:

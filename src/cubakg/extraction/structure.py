@@ -109,7 +109,7 @@ class Structure(Bodies):
             yield from self._drafts("title", phrase, title, end=end)
         for body in bodies:
             yield from self._drafts("body", phrase, body, end=end)
-            if self._leads(title):
+            if self._leads(title, body):
                 yield from self._drafts("head", phrase, body, end=end)
         if not bodies:
             yield from self._body_of_post(phrase, title, end)
@@ -148,22 +148,24 @@ class Structure(Bodies):
                         ids=found.ids,
                     )
                     yield from self._drafts("body", phrase, body, end=end)
-                    if self._leads(title):
+                    if self._leads(title, body):
                         yield from self._drafts("head", phrase, body, end=end)
 
     def _name_start(self, phrase: Phrase) -> int:
         return max([phrase.start, *(t.start for t in phrase.titles[-1:])])
 
-    def _leads(self, title: Phrase) -> bool:
-        """ "Commissioner for Justice" heads a portfolio, not the Commission."""
-        return title.head in self.words.leading and " for " not in title.text
+    def _leads(self, title: Phrase, body: Phrase) -> bool:
+        """ "Commissioner for Justice" heads a portfolio; a deputy and the office "to Defeat ISIS" head no such body."""
+        words = title.text.lower().split()
+        if title.head not in self.words.leading or "for" in words or not self.words.second.isdisjoint(words):
+            return False
+        return " to " not in title.text[: max(0, body.start - title.start)]
 
     def _heads(self, person: Phrase, title: Phrase, end: int) -> Iterator[Draft]:
         """ "chairman of the House Foreign Affairs Committee" heads that committee."""
-        if not self._leads(title):
-            return
         for one in self._bodies(title, ("of",)):
-            yield from self._drafts("head", person, one, end=max(end, title.end))
+            if self._leads(title, one):
+                yield from self._drafts("head", person, one, end=max(end, title.end))
 
     def _serves(self, person: Phrase, title: Phrase, start: int, end: int) -> Iterator[Draft]:
         """ "the Facility Manager at the U.S. Embassy", "an officer in the Bureau of Diplomatic Security"."""

@@ -37,6 +37,7 @@ class Headwords:
     modifiers: frozenset[str]
     courtesy: dict[str, str]
     leading: frozenset[str]
+    second: frozenset[str]
     parties: dict[str, str]
     tags: dict[str, str]
     portfolio: frozenset[str]
@@ -89,6 +90,7 @@ def load_headwords(seeds: Path) -> Headwords:
             frozenset(posts["modifiers"]),
             posts["courtesy"],
             frozenset(posts["leads"]["heads"]),
+            frozenset(posts["leads"]["second"]),
             posts["parties"],
             posts["tags"],
             frozenset(posts["portfolio"]),

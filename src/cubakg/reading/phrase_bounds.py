@@ -156,10 +156,8 @@ class Bounds(Line):
         ):
             seen = seen or tokens[k].tag in ("J", "G")
             k += 1
-        while seen and k in self.names and (self.names[k].how == "adjective" or self.names[k].type is None):
-            k = self.names[
-                k
-            ].last  # "current and former Yemeni employees", "a peaceful and stable Euro-Atlantic area"
+        if seen and k in self.names and tokens[k - 1].tag == "J" and self.names[k].type != self.roles.person:
+            return True  # "a free and open Indo-Pacific", "current and former Yemeni employees"
         return seen and k < len(tokens) and tokens[k].tag == "N" and k not in self.names
 
     def _modifying(self, k: int) -> bool:
