@@ -373,3 +373,76 @@ def test_what_led_to_a_meeting_does_not_date_the_account_of_it(extractor: Extrac
     assert {a.date for a in found if a.relation == "plans"} == {"2022-05-01"}
     dialogue = {a.date for a in found if a.relation == "heldOn" and "Dialogue" in a.subject.label}
     assert dialogue == {"2022-05-01"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "relation", "said"),
+    [
+        ("We call on Cuba to build a stable, prosperous, and democratic country.", "callsFor",
+         {"to build a stable, prosperous, and democratic country"}),
+        ("We condemn Russia’s premeditated, unprovoked, and unjustified attack.", "criticises",
+         {"Russia’s premeditated, unprovoked, and unjustified attack"}),
+        ("We remain committed to expanding and deepening cooperation on energy.", "commitsTo",
+         {"expanding and deepening cooperation on energy"}),
+        ("We deplore the repression in Cuba against independent media, civil society, and citizens who protest.",
+         "criticises",
+         {"the repression in Cuba against independent media, civil society, and citizens who protest"}),
+        ("We call on Cuba to release Maria Ruiz, Juan Soto, and other leaders.", "callsFor",
+         {"to release Maria Ruiz", "to release Juan Soto", "to release other leaders"}),
+        ("We support the efforts of Peru to combat poverty, crime, and corruption.", "supports",
+         {"the efforts of Peru to combat poverty", "the efforts of Peru to combat crime",
+          "the efforts of Peru to combat corruption"}),
+    ],
+)  # fmt: skip
+def test_a_list_is_split_only_where_each_part_stands_for_itself(
+    extractor: Extractor, sentence: str, relation: str, said: set[str]
+):
+    page = document(sentence, kind="statement", issuer="U.S. Department of State")
+    assert {o for _, o in told(extractor.extract(page).assertions, relation)} == said
+
+
+@pytest.mark.parametrize(
+    ("sentence", "relation"),
+    [
+        ("The United States is working to support the Cuban people, calling on Cuba to respect rights.", "callsFor"),
+        ("We are committed to supporting leaders in Cuba who are ready to take steps toward peace.", "commitsTo"),
+        ("We hope other countries around the world will adopt these efforts.", "plans"),
+        ("The United States stands in solidarity with the people of Cuba in the face of repression by China.",
+         "supports"),
+        ("We call on Armenia to leave the positions it held in May, and welcome a statement of Armenia.", "supports"),
+        ("I urge the Senate to confirm them quickly, so that the nominees can get to work.", "says"),
+        ("It was long before any country was admitted, the envoy said.", "agreesTo"),
+    ],
+)  # fmt: skip
+def test_nobody_is_credited_with_what_others_did(extractor: Extractor, sentence: str, relation: str):
+    page = document(sentence, kind="statement", issuer="U.S. Department of State")
+    found = told(extractor.extract(page).assertions, relation)
+    assert {subject for subject, _ in found} <= {"United States"}
+
+
+def test_one_who_speaks_behind_another_speaks_for_himself(extractor: Extractor):
+    text = "Paul Whelan’s family said they heard from him, and Trevor Reed’s family said he was transferred."
+    said = [a for a in extractor.extract(document(text)).assertions if a.relation == "says"]
+    assert {(a.subject.label, a.claimant) for a in said} == {
+        ("Paul Whelan’s family", None),
+        ("Trevor Reed’s family", None),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "heads"),
+    [
+        ("Joan Polaschik, Deputy Director of the Foreign Service Institute, spoke.", set()),
+        ("Joan Polaschik, Director of the Foreign Service Institute, spoke.",
+         {("Joan Polaschik", "Foreign Service Institute")}),
+    ],
+)  # fmt: skip
+def test_a_deputy_leads_no_body(extractor: Extractor, text: str, heads: set[tuple[str, str]]):
+    assert told(extractor.extract(document(text)).assertions, "leads") == heads
+
+
+def test_the_office_named_before_a_person_with_a_title_is_another_one(extractor: Extractor):
+    text = "The President, National Security Advisor Jake Sullivan, and Secretary Antony Blinken met."
+    posts = told(extractor.extract(document(text)).assertions, "holdsPost")
+    assert ("Jake Sullivan", "President") not in posts
+    assert ("Jake Sullivan", "National Security Advisor") in posts

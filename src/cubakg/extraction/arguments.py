@@ -166,7 +166,7 @@ class Arguments:
 
     def said(self, filler: Filler, rule: Rule) -> Referent:
         """Return a proposition, a demand, a topic or a series: what it is called is its own words."""
-        text = self.document.text[filler.start : filler.end]
+        text = self._titled(filler) or self.document.text[filler.start : filler.end]
         if isinstance(filler, Stretch) and filler.prefix is not None:
             text = f"{self.document.text[slice(*filler.prefix)]} {text}"
         if isinstance(filler, Stretch) and filler.suffix is not None:
@@ -180,6 +180,14 @@ class Arguments:
             return Referent(kind, bare(text), f"topic-{slug(bare(text))}", anonymous=True)
         digest = hashlib.sha256(text.casefold().encode()).hexdigest()[:12]
         return Referent(kind, text, f"said-{digest}", anonymous=True)
+
+    def _titled(self, filler: Filler) -> str:
+        """A topic in quotation marks ends with them: "a conference on “Supporting Syria,” the Ambassador ..."."""
+        text = self.document.text
+        closed = (
+            text.find("”", filler.start, filler.end) if text[filler.start - 1 : filler.start] == "“" else -1
+        )
+        return text[filler.start : closed] if closed >= 0 else ""
 
     # --- events -----------------------------------------------------------------------------------
 

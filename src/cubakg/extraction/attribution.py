@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from cubakg.extraction.clauses import Clause
+from cubakg.extraction.clauses import Clause, anew
 from cubakg.extraction.drafts import Draft, Segment, Stretch
 from cubakg.extraction.quotations import Quotation
 from cubakg.extraction.rules import Rules
@@ -65,7 +65,7 @@ class Attribution:
         if self._trails(clause, segment, source):
             end = min(source.start, clause.verb.start)
             return Region(self._from(clause, segment), end, source, clause, credit=True)
-        if clause.connective == "as":
+        if clause.connective == "as" and not any(c.verb.start < clause.verb.start for c in segment.clauses):
             end = self._aside(clause, segment)
             return Region(end, segment.end, source, clause, credit=True)
         return None
@@ -91,8 +91,9 @@ class Attribution:
             if item.kind != "p" or item.head not in self.credits or items[i + 1].kind != "np":
                 continue
             source = self._behind(items, i + 1)
-            yield Region(items[0].start, item.start, source, credit=i > 0)
-            yield Region(source.end, segment.end, source, credit=i == 0)
+            first = i > 0 and not _goes_on(segment, items, i + 2)
+            yield Region(items[0].start, item.start, source, credit=first)
+            yield Region(_told_from(items, i + 2, source.end), segment.end, source, credit=i == 0)
 
     def _behind(self, items: Sequence[Phrase], i: int) -> Phrase:
         """Return whose "data from X" are cited; anybody else who is named is the source."""
@@ -111,7 +112,8 @@ class Attribution:
         for other in segment.clauses:
             subject = other.subject
             later = other.verb.start > clause.verb.start and other.lemma in self.reporting
-            if later and subject and clause not in other.chain() and other.link in ("coordinate", "main"):
+            apart = clause not in other.chain() or anew(other, segment.items)
+            if later and subject and apart and other.link in ("coordinate", "main"):
                 behind = subject.start > clause.verb.end
                 end = min(end, min(subject.start, other.verb.start) if behind else other.verb.start)
         return end
@@ -217,6 +219,20 @@ class Attribution:
             if item.kind == "np" and mark.kind == "colon" and mark.end < quotation.start <= mark.end + 2:
                 return (item, None) if item.name else None
         return None
+
+
+def _goes_on(segment: Segment, items: Sequence[Phrase], k: int) -> bool:
+    """Tell whether another clause follows behind the source: "..., according to them, they volunteered"."""
+    if k >= len(items) or items[k].kind not in ("comma", "semi"):
+        return False
+    return any(c.group.form == "finite" and c.verb.start > items[k].start for c in segment.clauses)
+
+
+def _told_from(items: Sequence[Phrase], k: int, end: int) -> int:
+    """Where what a source tells begins: "according to a survey conducted in May, ..." behind the comma."""
+    if k >= len(items) or items[k].kind not in ("vg", "rel"):
+        return end
+    return next((x.end for x in items[k:] if x.kind == "comma"), end)
 
 
 def _said_on(region: Region) -> Phrase | None:

@@ -12,6 +12,8 @@ from cubakg.extraction.clauses import Clause
 from cubakg.reading.phrases import Phrase
 from cubakg.reading.types import Types
 
+_WHICH = frozenset(["that", "which"])
+
 
 class Company:
     """Settles the participles of one sentence after another."""
@@ -76,11 +78,17 @@ class Company:
     def _related(self, clause: Clause, items: Sequence[Phrase]) -> None:
         """ "leaders in Cuba who are willing": the leaders are."""
         k = next((k for k, x in enumerate(items) if x is clause.subject), len(items))
-        who = items[k + 1].head if k + 1 < len(items) else ""
-        if who != "who" or self.types.feature(items[k].type, "region") is not True:
+        behind = [x for x in items[k + 1 : k + 3] if x.kind == "rel"]
+        plural = clause.verb.text.lower() == clause.lemma and k < len(items) and not items[k].plural
+        who = behind[0].head if behind else ""
+        if (
+            not (who == "who" or (who in _WHICH and plural))
+            or self.types.feature(items[k].type, "region") is not True
+        ):
             return
         outer = items[k - 2] if k >= 2 and items[k - 1].kind == "p" and items[k - 2].kind == "np" else None
-        clause.subject = outer
+        acting = outer is not None and self.types.feature(outer.type, "region") is not True
+        clause.subject = outer if acting else None
 
     def _praised(self, clause: Clause, before: Sequence[Clause]) -> None:
         """ "X thanked Y for leading the effort and hosting the talks": Y does it; not "X supports Y, calling on Z"."""

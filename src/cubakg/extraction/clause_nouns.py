@@ -99,7 +99,7 @@ class NounPlaces(ClauseStack):
 
     def _reports(self) -> bool:
         """ "said Russia’s disregard for the law must be met": what is told follows its verb without "that"."""
-        return self.top.clause is not None and self.top.clause.lemma in self.reporting
+        return self.top.clause is not None and self.top.clause.lemma in self.reporting | self.hoping
 
     def _reduced(self, j: int) -> bool:
         """Tell whether a bare past form is a participle: "led by", "held in", with no object of its own."""

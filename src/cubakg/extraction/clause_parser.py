@@ -87,8 +87,12 @@ class ClauseParser(TurnedClauses):
         before = previous
         if previous is not None and previous.kind == "comma":
             before = self._last(i, 2)
-        complement = item.head == "that" and self._follows_reporting(i)
-        if complement or before is None or before.kind != "np":
+        purpose = item.head == "that" and i > 0 and self.items[i - 1].head == "so"
+        complement = item.head == "that" and not purpose and self._follows_reporting(i)
+        if purpose or (previous is not None and previous.kind == "p"):
+            # "the order, in which it is named", "confirm them, so that they can work"
+            self.stack.append(Frame("subordinate" if purpose else "relative"))
+        elif complement or before is None or before.kind != "np":
             self.stack.append(Frame("that"))
         else:
             subject = before if self._verb_next(i) else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from cubakg.extraction.clauses import Clause, Frame, Link
 from cubakg.reading.phrases import Phrase, VerbGroup
@@ -11,19 +11,13 @@ from cubakg.reading.phrases import Phrase, VerbGroup
 class ClauseStack:
     """The items of a sentence, the clauses found so far, and the ones still open."""
 
-    def __init__(
-        self,
-        object_control: frozenset[str],
-        reporting: frozenset[str],
-        intransitive: frozenset[str],
-        conferring: frozenset[str],
-        avowing: frozenset[str],
-    ) -> None:
-        self.object_control = object_control
-        self.intransitive = intransitive
-        self.conferring = conferring
-        self.avowing = avowing
-        self.reporting = reporting
+    def __init__(self, classes: Mapping[str, frozenset[str]]) -> None:
+        self.reporting = classes.get("reporting", frozenset())
+        self.hoping = classes.get("hoping", frozenset())
+        self.object_control = classes.get("demands", frozenset()) | self.hoping
+        self.intransitive = classes.get("intransitive", frozenset())
+        self.conferring = classes.get("gathering", frozenset()) | classes.get("conferring", frozenset())
+        self.avowing = classes.get("avowing", frozenset())
         self.items: Sequence[Phrase] = ()
         self.clauses: list[Clause] = []
         self.stack = [Frame("main")]

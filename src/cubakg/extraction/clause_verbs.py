@@ -172,6 +172,10 @@ class VerbClauses(Participles):
     def _shared_subject(self, i: int) -> Phrase | None:
         while len(self.stack) > 1 and self.stack[-1].link in ("participle", "infinitive", "gerund"):
             self.stack.pop()
+        main, verb, before = self.stack[0].clause, self.items[i].verb, self._last(i)
+        avowed = verb is not None and verb.lemma in self.avowing and verb.tense == "present"
+        if avowed and main is not None and main.group.tense == "present" and before and before.kind == "cc":
+            return main.subject  # "We call on X to leave what it held, and welcome ..."
         for frame in reversed(self.stack):
             if frame.clause is not None and frame.clause.group.form == "finite":
                 return frame.clause.subject

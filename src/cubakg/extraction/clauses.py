@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -57,6 +58,15 @@ class Clause:
             chain.append(clause)
             clause = clause.parent
         return chain
+
+
+def anew(clause: Clause, items: Sequence[Phrase]) -> bool:
+    """Tell a coordinated clause that brings a subject of its own: "..., and Reed’s family said ..."."""
+    subject = clause.subject
+    if clause.link != "coordinate" or subject is None or subject.pronoun or subject.start > clause.verb.start:
+        return False
+    k = next((k for k, x in enumerate(items) if x is subject), 0)
+    return k > 1 and items[k - 1].kind == "cc" and items[k - 2].kind == "comma"
 
 
 @dataclass(slots=True, eq=False)

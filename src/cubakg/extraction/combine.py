@@ -145,6 +145,8 @@ class Combiner(Entitled):
     def _beside_person(self, items: list[Phrase], i: int) -> int:
         """Take up "Name, Body, Post" and "Name, Post, Body" behind a person; return where it ends."""
         person, j = items[i], i + 1
+        if i > 1 and items[i - 2] in person.titles and self._title_before(items, i + 2):
+            return j  # "the prime minister, Sheikh Sabah, foreign minister, Sheikh Ahmad"
         seen_post = self._named_post(items, j)
         if seen_post:
             person.apposed += (items[j],)
@@ -155,17 +157,21 @@ class Combiner(Entitled):
                 break
             beside = items[j + 1]
             after = items[j + 2] if j + 2 < len(items) else None
-            closes = after is None or after.kind in (
-                "comma",
-                "semi",
-                "mark",
-                "rel",
-                "cc",
-                "vg",
-                "colon",
-                "p",
-                "dash",
-                "date",
+            closes = after is None or (
+                after.text != "/"
+                and after.kind
+                in (
+                    "comma",
+                    "semi",
+                    "mark",
+                    "rel",
+                    "cc",
+                    "vg",
+                    "colon",
+                    "p",
+                    "dash",
+                    "date",
+                )
             )
             if (
                 self._is_post(beside)

@@ -15,6 +15,9 @@ from cubakg.reading.phrases import Phrase
 class Stretch:
     """A piece of text that is an object: a proposition, a topic, a demand.
 
+    A part is `loose` where it is a topic, but not what is done: "civil society" in "we deplore the repression of
+    journalists, civil society, and artists".
+
     `prefix` is the text that its wording begins with where it is one item of a list: "the release of" in "the release
     of protesters and artists". `parts` are the items of a list; without any the stretch is one object.
     """
@@ -24,6 +27,7 @@ class Stretch:
     phrase: Phrase | None = None
     prefix: tuple[int, int] | None = None
     suffix: tuple[int, int] | None = None
+    loose: bool = False
     parts: list[Stretch] = field(default_factory=list)
 
 
@@ -110,8 +114,9 @@ def following(i: int, items: Sequence[Phrase]) -> Iterator[tuple[str, Phrase]]:
             return
 
 
-def split(filler: Filler) -> list[Filler]:
-    """Return the items of a list, or the filler alone."""
+def split(filler: Filler, topics: bool) -> list[Filler]:
+    """Return the items of a list, or the filler alone; only `topics` are taken out of what they hang from."""
     if isinstance(filler, Stretch):
-        return list(filler.parts) or [filler]
+        whole = not filler.parts or (not topics and any(part.loose for part in filler.parts))
+        return [filler] if whole else list(filler.parts)
     return list(filler.each()) if filler.members else [filler]

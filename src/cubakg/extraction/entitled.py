@@ -29,13 +29,14 @@ class Entitled:
         return self._is_person(person) and not person.titles and person.start - post.end <= 1
 
     def _title_before(self, items: list[Phrase], i: int) -> bool:
-        """ "USAID contractor, Alan Gross" and "the foreign minister, Bruno Rodríguez,"."""
+        """ "USAID contractor, Alan Gross", "the foreign minister, Bruno Rodríguez,"; not "the President, Advisor Sullivan"."""
         return (
             i + 2 < len(items)
             and (self._is_post(items[i]) or (not items[i].name and items[i].head in self.words.posts))
             and items[i + 1].kind == "comma"
             and self._is_person(items[i + 2])
             and not items[i].plural
+            and not (items[i + 2].titles and items[i].text.lower().split()[:-1] == ["the"])
         )
 
     def _entitle(self, person: Phrase, title: Phrase) -> None:

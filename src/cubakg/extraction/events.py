@@ -16,6 +16,7 @@ from cubakg.extraction.memory import Memory
 from cubakg.extraction.referents import Event, bare, content_words
 from cubakg.reading.phrases import Phrase
 
+_MONTH = len("2022-05")
 _MOST = 30  # events that a definite phrase may mean
 _BETWEEN = frozenset(["with", "between"])
 _THIS = frozenset(["this", "these"])
@@ -28,6 +29,7 @@ class Events:
         self.memory, self.countries, self.types = memory, countries, memory.types
         self.fillers = classes.get("event_fillers", frozenset())
         self.distinct, self.staged = classes.get("distinct", frozenset()), classes.get("staged", frozenset())
+        self.counted = classes.get("counted", frozenset())
         self.ordinals = memory.reader.lexicon.closed["ordinals"]
         self.within: dict[int, Event] = {}
 
@@ -56,7 +58,8 @@ class Events:
         event.parties = list(dict.fromkeys(self.countries.all(phrase) + self._in_name(phrase)))
         self.memory.events.append(event)
         main = self.memory.current_event()
-        passing = main is not None and main.date is not None and when != main.date
+        another = main is not None and main.date is not None and when != main.date
+        passing = another or self._long_ago(when)
         if not self._indefinite(phrase) and not passing:
             self.memory.turn_to(event, phrase.start)
         return event
@@ -69,7 +72,8 @@ class Events:
         event = self.memory.announced
         if self.memory.part is not None and self.memory.part.kind == "transcript":
             return []
-        open_still = event is not None and event.date is None and not phrase.plural
+        open_still = event is not None and event.date is None and event.head not in self.staged
+        open_still = open_still and not phrase.plural
         return [event] if open_still and event is not None else []
 
     def _candidates(self, here: int) -> list[Event]:
@@ -105,6 +109,11 @@ class Events:
         self.memory.turn_to(event, phrase.start)
         return event
 
+    def _long_ago(self, when: str | None) -> bool:
+        """Tell an event of an earlier month: a text that mentions it is about another."""
+        told = self.memory.part.date if self.memory.part is not None else None
+        return bool(when and told) and str(when)[:_MONTH] < str(told)[:_MONTH]
+
     def _indefinite(self, phrase: Phrase) -> bool:
         if phrase.name:
             return phrase.determiner in ("a", "an", "another")
@@ -119,6 +128,8 @@ class Events:
         if ordinal is not None and event.ordinal not in (None, ordinal):
             return False
         if not self._kindred(event, phrase) or (when and event.date and when != event.date):
+            return False
+        if phrase.plural and not event.plural and phrase.head in self.counted:
             return False
         if ordinal is not None and event.ordinal is None and event.date and not phrase.definite:
             return False

@@ -28,6 +28,10 @@ class Extents:
         self.stating = classes.get("reporting", frozenset()) - classes.get("demands", frozenset())
         self.conferring = classes.get("conferring", frozenset())
         self.objectless = classes.get("objectless", frozenset()) | classes.get("intransitive", frozenset())
+        self.reporting = classes.get("reporting", frozenset())
+        self.hoping = classes.get("hoping", frozenset())
+        self.empty = classes.get("empty", frozenset())
+        self.stances = classes.get("stances", frozenset())
         self.avowing = classes.get("avowing", frozenset())
 
     def stop(self, i: int, segment: Segment) -> int:
@@ -51,10 +55,16 @@ class Extents:
             if (own := self._own_subject(nxt, segment, i, j)) is not None:
                 return self.trim(items, i, own - 1)
             if (finite(nxt) or _stated(items, j + 1)) and not _helped(items, i, j + 1):
-                if not relative and not (self._is_coordinate(items, j + 1) and verbal(items[i])):
+                if items[j].pronoun and j > i and items[j - 1].kind == "np":
+                    j += 1  # "the understandings we negotiated with our partners"
+                    continue
+                coordinate = self._is_coordinate(items, j + 1) and verbal(items[i])
+                if not relative and not coordinate and not self._awaited(items, i, j + 1):
                     return self._back(items, i, j)
                 relative = False
             if nxt.kind == "comma" and self._clause_comma(items, j + 1, items[i]):
+                break
+            if nxt.kind == "np" and items[j].kind == "cc" and self._stance(nxt, items[i]):
                 break
             j += 1
         return self._before_event(items, i, self.trim(items, i, j))
@@ -106,6 +116,8 @@ class Extents:
         if after.kind == "vg" and after.verb is not None and after.verb.form == "gerund":
             listed = first.verb is not None and first.verb.form == "gerund"
             return items[k - 1].kind != "vg" and not listed and not self._exemplified(items, first, k)
+        if items[0].kind == "sub" and _main_follows(items, k + 1):
+            return True  # "If Russia is prepared to talk, our friends stand ready"
         return after.kind in ("sub", "rel") or (after.kind == "p" and after.head == "according to")
 
     def _is_coordinate(self, items: Sequence[Phrase], k: int) -> bool:
@@ -118,6 +130,19 @@ class Extents:
             and verb.lemma not in self.avowing
             and items[k - 1].kind in ("cc", "comma")
         )
+
+    def _awaited(self, items: Sequence[Phrase], i: int, k: int) -> bool:
+        """ "to ensure those responsible are brought to justice": what is hoped for has a verb of its own."""
+        before = next((j for j in range(k - 1, i - 1, -1) if verbal(items[j])), None)
+        verb = items[before].verb if before is not None else None
+        follows = before is not None and before + 1 < k and items[before + 1].kind == "np"
+        return follows and verb is not None and verb.lemma in self.hoping
+
+    def _stance(self, item: Phrase, begun: Phrase) -> bool:
+        """ "support for the unity of Syria and our commitment to the fight": two stances of who speaks."""
+        first = item.each()[0]
+        owned = first.owner is not None and first.owner.pronoun
+        return owned and first.head in self.stances and begun.kind == "np"
 
     def _in_series(self, items: Sequence[Phrase], first: Phrase, k: int) -> bool:
         """Tell the last verb of "to fight it, facilitate peace, and support growth" from the next act of who speaks."""
@@ -148,6 +173,18 @@ def _predicate(items: Sequence[Phrase], i: int, j: int) -> bool:
         if verbal(items[j]):
             return True
     return False
+
+
+def _main_follows(items: Sequence[Phrase], k: int) -> bool:
+    """Tell whether a subject and its finite verb stand at `k`: the main clause behind "If ...,"."""
+    if items[k].kind != "np":
+        return False
+    k += 1
+    while k + 1 < len(items) and (
+        items[k].kind == "adv" or (items[k].kind == "p" and items[k + 1].kind == "np")
+    ):
+        k += 1 if items[k].kind == "adv" else 2
+    return k < len(items) and finite(items[k])
 
 
 def _stated(items: Sequence[Phrase], k: int) -> bool:

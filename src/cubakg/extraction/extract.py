@@ -52,13 +52,7 @@ class Extractor:
         self.combiner = Combiner(
             self.reader, classes.get("reporting", frozenset()) - classes.get("demands", frozenset())
         )
-        self.parser = ClauseParser(
-            classes.get("demands", frozenset()),
-            classes.get("reporting", frozenset()),
-            classes.get("intransitive", frozenset()),
-            classes.get("gathering", frozenset()) | classes.get("conferring", frozenset()),
-            classes.get("avowing", frozenset()),
-        )
+        self.parser = ClauseParser(classes)
         self.company = Company(classes, self.reader.types)
         self.enumerated = Enumerated(self.reader.types)
         self.matcher = Matcher(self.rules, self.reader.types, watch)

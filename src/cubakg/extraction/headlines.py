@@ -33,7 +33,7 @@ class Headlines:
         theirs = rest[1].owner is not None and rest[1].owner.pronoun
         for rule in self.rules.frames.get("headline", ()):
             if rule.reciprocal and theirs and rest[0].head in _AROUND:
-                yield Draft(rule, who, split(who), who.start, rest[1].end)
+                yield Draft(rule, who, split(who, False), who.start, rest[1].end)
             elif not rule.reciprocal and not theirs and rest[0].head in _THERE:
                 yield Draft(rule, who, [rest[1]], who.start, rest[1].end)
 

@@ -26,7 +26,8 @@ class Listing(Extents):
             if items[k].kind == "p" and items[k].head in self.listers and not relative_before(items, i, k):
                 if items[k + 1].kind == "p" or (verbal(items[i]) and not verbal(items[k + 1])):
                     break  # "studies, including in China", "meeting the needs of many, including refugees": one thing
-                examples = self.parts(items, k + 1, stop)
+                found = self.parts(items, k + 1, stop)
+                examples = found if _acts(items[k + 1]) else _loosened(found)
                 if items[i].kind == "np" and self._is_general(items, i, k):
                     return examples
                 end = self.trim(items, i, k - 1)
@@ -69,7 +70,8 @@ class Listing(Extents):
             found += self._members(items, begin, self.trim(items, begin, k - 1))
             begin = k
         found += self._members(items, begin, stop)
-        return found[:_MOST]
+        hangs = items[i].kind == "np" and any(x.kind in ("p", "vg") for x in items[i : begin - 1])
+        return (_loosened(found) if hangs else found)[:_MOST]
 
     def _borders(self, items: Sequence[Phrase], i: int, stop: int) -> list[int]:
         """Return where the further elements of a list begin; none unless an "and" closes it."""
@@ -130,7 +132,7 @@ class Listing(Extents):
         first, *others = last.members
         outer = len(others) == 1 and others[0].start - first.end > len(" and ")
         if outer or any(m.of and m.determiner for m in others):
-            return [Stretch(start, first.end), *(Stretch(m.start, m.end, m) for m in others)]
+            return _loosened([Stretch(start, first.end), *(Stretch(m.start, m.end, m) for m in others)])
         prefix = (start, first.start)
         found = [Stretch(start, first.end), *(Stretch(m.start, m.end, m, prefix) for m in others)]
         found[-1].end = end
@@ -164,7 +166,8 @@ def _whole(items: Sequence[Phrase], i: int, k: int) -> bool:
         nearer = any(x.verb is not None and x.verb.form == "infinitive" for x in inner)
         return not (alone and verbal(items[i])) and not (nearer and not _opened(items[k]))
     other = items[k].each()[0]
-    return not inner or items[k - 2].kind == "comma" or bool(other.determiner or other.owner)
+    listed = any(x.kind == "comma" for x in items[k - 2 : k])
+    return not inner or listed or bool(other.determiner or other.owner)
 
 
 def _opened(item: Phrase) -> bool:
@@ -172,10 +175,30 @@ def _opened(item: Phrase) -> bool:
     return item.verb is not None and item.verb.form == "gerund"
 
 
+def _acts(item: Phrase) -> bool:
+    """Tell examples that are acts or things done, "including the detention of soldiers", from names and fields."""
+    first = item.each()[0]
+    return verbal(item) or (bool(first.determiner or first.owner) and not first.name)
+
+
+def _loosened(parts: list[Stretch]) -> list[Stretch]:
+    """Mark the parts of a list that are topics, but not each what is done."""
+    for part in parts:
+        part.loose = True
+    return parts
+
+
 def _named(items: Sequence[Phrase]) -> Phrase | None:
     """Return the list of names that a verb has as its object: each of them is meant alone."""
-    found = next((x for x in items if x.kind not in ("adv", "comma", "cc")), None)
-    return found if found is not None and found.members and all(m.name for m in found.members[:-1]) else None
+    k = next((k for k, x in enumerate(items) if x.kind not in ("adv", "comma", "cc")), len(items))
+    members = items[k].members if k < len(items) else ()
+    named = [m.name for m in members]
+    judged = k + 1 < len(items) and items[k + 1].kind == "mark"  # "to hold Russia and its forces accountable"
+    return (
+        items[k]
+        if members and all(named[:-1]) and (len(named) >= _SEVERAL or named[-1]) and not judged
+        else None
+    )
 
 
 def _enumerated(item: Phrase) -> bool:

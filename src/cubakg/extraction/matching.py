@@ -26,6 +26,7 @@ from cubakg.extraction.slots import Slots
 from cubakg.extraction.status import Statuses
 from cubakg.extraction.stretches import Stretches
 from cubakg.extraction.watching import Miss, Objection, Watch
+from cubakg.reading.phrases import Phrase
 from cubakg.reading.types import Types
 
 ANY = "*"  # the word of rules for any verb
@@ -45,6 +46,7 @@ class Matcher:
         self.rules = rules
         self.types = types
         self.demands = rules.classes.get("demands", frozenset())
+        self.hoping = rules.classes.get("hoping", frozenset())
         # "thanked for hosting", "sentenced for participating": what it was for has happened
         self.told_of = rules.classes.get("praising", frozenset()) | rules.classes.get(
             "punishing", frozenset()
@@ -89,9 +91,15 @@ class Matcher:
         for rule in self.rules.frames.get("statement", ()):
             fits = self.slots.fits(rule.object, main.subject) is not None
             if fits and self._objection(rule, main, segment) is None:
-                yield Draft(
-                    rule, VOICE, [Stretch(main.subject.start, segment.end)], main.subject.start, segment.end
-                )
+                start = self._opening(main, main.subject, segment)
+                yield Draft(rule, VOICE, [Stretch(start, segment.end)], start, segment.end)
+
+    def _opening(self, main: Clause, subject: Phrase, segment: Segment) -> int:
+        """Where a statement begins: with "The United States, with support from Allies and partners, is ..."."""
+        items = segment.items
+        front = items[: next(k for k, x in enumerate(items) if x is main.verb)]
+        opened = front[0].kind == "np" and all(x.kind in ("np", "p", "cc", "comma", "adv") for x in front)
+        return front[0].start if opened else subject.start
 
     def _of_rules(self, rules: Iterable[Rule], clause: Clause, segment: Segment) -> list[Draft]:
         return [draft for rule in rules if (draft := self._clause(rule, clause, segment))]
@@ -100,7 +108,7 @@ class Matcher:
         if (objection := self._objection(rule, clause, segment)) is not None:
             return self._missed(rule, clause, segment, objection)
         subject = self.places.fill(rule.subject, clause, segment)
-        if subject is None or (not rule.object.kinds and self.slots.vague(subject)):
+        if subject is None or self.slots.vague(subject, bool(rule.object.kinds)):
             return self._missed(rule, clause, segment, "subject")
         obj = self.places.fill(rule.object, clause, segment)
         if obj is None or (rule.sets == "place" and self.slots.nowhere(obj)):
@@ -111,7 +119,7 @@ class Matcher:
         needed = [np for prep, np in clause.preps if f"{prep}:{np.head}" in rule.requires]
         start, end = self._span([parties or subject, obj, *needed], clause, segment)
         kept = rule.claims and any(p.startswith(("rest", "whole")) for p in rule.object.places)
-        objects = [obj] if kept else split(obj)
+        objects = [obj] if kept else split(obj, rule.complement == "topic")
         draft = Draft(
             rule, subject, objects, start, end, clause, date=self.places.date(clause), parties=parties
         )
@@ -160,7 +168,7 @@ class Matcher:
             return "without"
         if rule.given is not None and self.places.fill(rule.given, clause, segment) is None:
             return "given"
-        if rule.object.kinds and self._demanded(clause):
+        if (rule.object.kinds and self._demanded(clause)) or self._hoped(clause):
             return "demanded"
         if rule.object.kinds:
             return "named" if self._only_named(clause) else None
@@ -175,6 +183,14 @@ class Matcher:
     def _demanded(self, clause: Clause) -> bool:
         """What somebody is only asked to do has not been done: "urged Cuba to release ..."."""
         return clause.group.form == "infinitive" and any(c.lemma in self.demands for c in clause.chain()[1:3])
+
+    def _hoped(self, clause: Clause) -> bool:
+        """What is only hoped of others is no plan of theirs: "we hope that Cuba will act", "we expect them to act"."""
+        parent = clause.parent
+        if parent is None or parent.lemma not in self.hoping:
+            return False
+        others = clause.group.form == "infinitive" and clause.subject is not parent.subject
+        return clause.link == "that" or others
 
     def _span(self, fillers: list[Filler], clause: Clause, segment: Segment) -> tuple[int, int]:
         first = segment.items[0].start

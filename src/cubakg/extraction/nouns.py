@@ -51,6 +51,7 @@ class Nouns:
         self.equating = rules.classes.get("equating", frozenset())
         self.gathering = rules.classes.get("gathering", frozenset())
         self.counting = rules.classes.get("counting", frozenset())
+        self.fillers = rules.classes.get("event_fillers", frozenset())
         self.coming = rules.classes.get("coming", frozenset())
         self.expressing = rules.classes.get("expressing", frozenset())
 
@@ -65,7 +66,7 @@ class Nouns:
         if (objection := _objection(rule, phrase)) is not None:
             return self._missed(rule, phrase, objection, place)
         subject = self._fill(rule.subject, phrase, item, i, segment)
-        if subject is None or (not rule.object.kinds and subject is not phrase and self.slots.vague(subject)):
+        if subject is None or (subject is not phrase and self.slots.vague(subject, bool(rule.object.kinds))):
             return self._missed(rule, phrase, "subject", place)
         obj = self._fill(rule.object, phrase, item, i, segment)
         if obj is None:
@@ -73,8 +74,9 @@ class Nouns:
         if subject is obj:
             return self._missed(rule, phrase, "same", place)
         host = host_of(phrase, segment)
-        ends = [(f.start, f.end) for f in (subject, obj, phrase, *split(obj)) if not unwritten(f)]
-        draft = Draft(rule, subject, split(obj), min(a for a, _ in ends), max(b for _, b in ends), host)
+        objects = split(obj, rule.complement == "topic")
+        ends = [(f.start, f.end) for f in (subject, obj, phrase, *objects) if not unwritten(f)]
+        draft = Draft(rule, subject, objects, min(a for a, _ in ends), max(b for _, b in ends), host)
         draft.status = rule.status or self._status(phrase, subject, host)
         draft.date = self._date(phrase, i, segment)
         return draft
@@ -140,9 +142,10 @@ class Nouns:
         if place == "bearer":
             return bearer(phrase, item, i, segment)
         if place == "series":
-            return Stretch(phrase.start, phrase.end, phrase)
+            return Stretch(phrase.start, phrase.end, phrase) if not self._nameless(phrase) else None
         if place == "ordinal":
-            return Stretch(phrase.start, phrase.end, phrase) if phrase.ordinal is not None else None
+            numbered = phrase.ordinal is not None and not self._nameless(phrase)
+            return Stretch(phrase.start, phrase.end, phrase) if numbered else None
         if place == "alone":
             return EVENT if phrase.owner is None and not phrase.of and phrase.definite else None
         if place == "date":
@@ -161,6 +164,15 @@ class Nouns:
             return self._rest(place[5:], phrase, i, segment)
         return self._attached(place, phrase, item, i, segment)
 
+    def _nameless(self, phrase: Phrase) -> bool:
+        """ "the seventh round" does not tell of what."""
+        bare = not (phrase.of or phrase.name or phrase.within or phrase.owner)
+        return (
+            bare
+            and phrase.head in self.fillers
+            and len(phrase.text.split()) <= len(["the", "seventh", "round"])
+        )
+
     def _attached(self, prep: str, phrase: Phrase, item: Phrase, i: int, segment: Segment) -> Phrase | None:
         held = item.of if item.members and item.members[0] is phrase else ()  # "groups, including X"
         for p, np in (*phrase.of, *held):
@@ -168,7 +180,11 @@ class Nouns:
                 return np
         if phrase.end != item.end:
             return None
-        return next((np for p, np in following(i, segment.items) if p == prep and np.kind == "np"), None)
+        behind = [(p, np) for p, np in following(i, segment.items) if np.kind == "np"]
+        if prep == "by":
+            near = 2 if behind and behind[0][0] == "to" else 1  # "the visit to Cuba by X"
+            behind = behind[:near]  # "solidarity with the people in the face of repression by X" is not X's
+        return next((np for p, np in behind if p == prep), None)
 
     def _host_subject(self, phrase: Phrase, segment: Segment) -> Phrase | None:
         """Whose object the phrase is: the subject of the verb before it."""

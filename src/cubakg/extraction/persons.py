@@ -18,7 +18,7 @@ class Persons:
     def refer(self, phrase: Phrase, speaking: Speaking) -> Referent | None:
         """Return the person a name stands for; a surname that two persons share stands for the last one named."""
         core = self._core_name(phrase)
-        person = self._known(core)
+        person = self._known(core, phrase)
         listed = None if person is not None and " " in core else self._titled(phrase, core)
         if person is None or (not person.known and " " not in person.label):
             listed = self._listed(phrase) or listed
@@ -61,13 +61,15 @@ class Persons:
             text = text.title()  # a byline in capitals
         return text or phrase.text
 
-    def _known(self, core: str) -> Referent | None:
-        """The person of this name, or the last named one whose name it shortens."""
+    def _known(self, core: str, phrase: Phrase) -> Referent | None:
+        """The person of this name, or whose name it shortens: of two who was so titled, else who was named last."""
         namesakes = self.memory.people.get(core.split()[-1], [])
         fitting = [p for p in namesakes if _fits(core, p)]
         if not namesakes and " " not in core:
             fitting = self._by_first_name(core)
-        return max(fitting, key=lambda p: p.last_seen, default=None)
+        title = {w for t in phrase.titles for w in t.text.lower().split()}
+        so_titled = [p for p in fitting if title & {w for t in p.titles for w in t.lower().split()}]
+        return max(so_titled or fitting, key=lambda p: p.last_seen, default=None)
 
     def _by_first_name(self, core: str) -> list[Referent]:
         """The one person named in full whose name begins so: "Zeid" for Zeid Ra'ad al Hussein."""
@@ -102,7 +104,8 @@ class Persons:
 
     def _new(self, phrase: Phrase, core: str) -> Referent:
         person = Referent(phrase.type, core, slug(core))
-        person.gender = self.words.given.get(core.split()[0], "") if " " in core else ""
+        named = (self.words.given[word] for word in core.split()[:-1] if word in self.words.given)
+        person.gender = next(named, "")
         return person
 
     def _remember(self, person: Referent, core: str) -> None:

@@ -157,11 +157,16 @@ class Pronouns:
         """
         memory = self.memory
         turn = [r for r in (memory.speaker, memory.actor) if r is not None and not speaking.quoted]
-        for sentences in (0, 1):
+        untold = any(memory.is_a(r, "post") for r in memory.before(at, 0))
+        for sentences in (0,) if untold else (0, 1):
             near = [r for r in memory.before(at, sentences) if self._fits(word, r, speaking)]
+            if sentences and self._many_speak():
+                near = [r for r in near if r in self._last_subject()]
             if near:
                 acting = [r for r in turn if r in near]
                 return near if len(near) == 1 else acting[:1]
+        if self._many_speak():
+            return []
         recent = [r for r in turn if r.last_seen >= memory.sentence - _TURN and self._fits(word, r, speaking)]
         return recent[:1]
 

@@ -44,10 +44,12 @@ class Slots:
             return self.takes(slot, inner[1])  # "part of a U.S. delegation that visited Cuba"
         return None
 
-    def vague(self, filler: Filler) -> bool:
-        """Tell a subject that is nobody in particular: "any official", "a party", "one country"."""
+    def vague(self, filler: Filler, deed: bool) -> bool:
+        """Tell a subject that is nobody in particular: "any official", "a party", "one country"; of a deed only "no ..."."""
         if not isinstance(filler, Phrase) or unwritten(filler) or filler.pronoun or filler.members:
             return False
+        if deed:
+            return filler.determiner == "no"
         if filler.determiner in _ANY:
             return True
         body = self.types.is_a(filler.type, self.body) and not filler.name

@@ -34,7 +34,7 @@ class Statuses:
             return own
         if clause.link in ("that", "gerund") and parent.lemma in self.denies and not parent.group.negated:
             return "negated"
-        if clause.link == "that" and parent.group.negated and parent.lemma not in self.denies:
+        if clause.link == "that" and self._doubted(clause):
             return "hypothetical"  # "did not confirm that they met"
         if clause.link == "gerund" and clause.connective in _UNDONE:
             return "negated"
@@ -49,6 +49,15 @@ class Statuses:
         ):
             return "planned" if self.of(parent) == "planned" else own
         return own
+
+    def _doubted(self, clause: Clause) -> bool:
+        """ "I don’t think we have any indication that they act": what is told is nowhere affirmed."""
+        outer = clause.parent
+        while outer is not None:
+            if outer.group.negated and outer.lemma not in self.denies:
+                return True
+            outer = outer.parent if outer.link == "that" else None
+        return False
 
     def _own(self, clause: Clause) -> Status:
         group = clause.group

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cubakg.extraction.clauses import Clause
+from cubakg.extraction.clauses import Clause, anew
 from cubakg.extraction.complements import begun, that_and_that
 from cubakg.extraction.drafts import Filler, Segment, Stretch
 from cubakg.extraction.extents import finite
@@ -39,7 +39,8 @@ class Stretches(Listing):
         """Where the words that belong to a clause end: before the next clause on its own level."""
         for other in segment.clauses:
             later = other.verb.start > clause.verb.start and other.link in ("main", "coordinate")
-            if later and clause not in other.chain() and other.parent is clause.parent:
+            told = other.lemma in self.reporting and anew(other, segment.items)
+            if later and (told or (clause not in other.chain() and other.parent is clause.parent)):
                 subject = other.subject
                 behind = subject is not None and subject.start > clause.verb.end
                 if behind and subject is not None:
@@ -115,6 +116,7 @@ class Stretches(Listing):
             return None
         skip = len(clause.group.modal or "")
         if clause.verb.text[:skip].lower() == clause.group.modal and skip:
+            skip += len(" not") if clause.verb.text[skip:].startswith(" not ") else 0  # its status tells that
             for one in [found, *found.parts]:
                 one.start += skip + 1 if one.start == clause.verb.start else 0
                 if one.prefix is not None and one.prefix[0] == clause.verb.start:
@@ -200,9 +202,11 @@ class Stretches(Listing):
         if i >= len(items) or items[i].kind not in ("np", "vg", "p", "rel", "sub") or finite(items[i]):
             return None
         found = self.span(i, segment, last)
-        if items[i].pronoun and found.end == items[i].end:
-            return None  # "we greatly appreciated it"
-        return None if found.end == items[i].end and self._lacks_object(items[i]) else found
+        return None if found.end == items[i].end and self._says_little(items[i]) else found
+
+    def _says_little(self, item: Phrase) -> bool:
+        """Tell a lone pronoun or a lone verb: "discussed it", "everything that he has sought to prevent"."""
+        return item.pronoun or item.head in self.empty or self._lacks_object(item)
 
     def _lacks_object(self, item: Phrase) -> bool:
         """Tell a lone verb whose object stands elsewhere: "everything that he has sought to prevent"."""

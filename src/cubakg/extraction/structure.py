@@ -127,7 +127,7 @@ class Structure(Bodies):
             yield from self._drafts("title", phrase, title, end=end)
         for body in bodies:
             yield from self._drafts("body", phrase, body, end=end)
-            if self._leads(title):
+            if self._leads(title, body):
                 yield from self._drafts("head", phrase, body, end=end)
         if not bodies:
             yield from self._body_of_post(phrase, title, end)
@@ -171,31 +171,33 @@ class Structure(Bodies):
                         ids=found.ids,
                     )
                     yield from self._drafts("body", phrase, body, end=end)
-                    if self._leads(title):
+                    if self._leads(title, body):
                         yield from self._drafts("head", phrase, body, end=end)
 
     def _name_start(self, phrase: Phrase) -> int:
         return max([phrase.start, *(t.start for t in phrase.titles[-1:])])
 
-    def _leads(self, title: Phrase) -> bool:
-        """ "Commissioner for Justice" heads a portfolio, not the Commission."""
-        if title.head not in self.words.leading or " for " in title.text:
+    def _leads(self, title: Phrase, body: Phrase) -> bool:
+        """ "Commissioner for Justice" heads a portfolio; a deputy and the office "to Defeat ISIS" head no such body."""
+        words = title.text.lower().split()
+        if title.head not in self.words.leading or "for" in words:
             return False
         printed = bare(title.text).split(" of ")[0].lower()
         front = printed.rpartition(title.head)[0].replace("-", " ").split() if title.head in printed else []
         named = {w.lower() for body in title.within for w in body.text.split()}
-        return all(w in self.words.leading_with or w in named for w in front) or self._listed(title)
+        whole = all(w in self.words.leading_with or w in named for w in front) or self._listed(title)
+        return whole and " to " not in title.text[: max(0, body.start - title.start)]
 
     def _listed(self, title: Phrase) -> bool:
         """ "Cuban National Assembly President": a post of the gazetteer, whose printed name may hold its body."""
-        return any(m.kind == "name" for m in self.reader.gazetteer.matches(title.text))
+        named = (m for m in self.reader.gazetteer.matches(title.text) if m.kind == "name" and m.start == 0)
+        return any(title.head in title.text[: m.end].lower() for m in named)
 
     def _heads(self, person: Phrase, title: Phrase, end: int) -> Iterator[Draft]:
         """ "chairman of the House Foreign Affairs Committee" heads that committee."""
-        if not self._leads(title):
-            return
         for one in self._bodies(title, ("of",)):
-            yield from self._drafts("head", person, one, end=max(end, title.end))
+            if self._leads(title, one):
+                yield from self._drafts("head", person, one, end=max(end, title.end))
 
     def _serves(self, person: Phrase, title: Phrase, start: int, end: int) -> Iterator[Draft]:
         """ "the Facility Manager at the U.S. Embassy", "an officer in the Bureau of Diplomatic Security"."""

@@ -107,6 +107,8 @@ def _past(tokens: Sequence[Token], i: int, left: str, right: Token | None, lexic
             if lexicon.counts.get(word, {}).get("n")
             else "D"
         )
+    if i and tokens[i - 1].tag in ("D", "Z", "V", "G") and noun_follows(tokens, i, lexicon):
+        return "J"  # "discussed continued U.S. assistance"
     starts = left in ("", "C", ",", ";", ".", "T", "D", "G", "V", "Z")
     if (
         starts
@@ -214,11 +216,20 @@ def _base(
     )
     if left in _NOUNISH and plural and opens and verb > 0 and verb * 2 >= noun and verb > adjective:
         return "V"
+    if left == "C" and adjective and _closes_adjectives(tokens, i):
+        return "J"  # "a free and open Indo-Pacific"
     if left in ("C", ",") and opens and verb > noun and _verb_earlier(tokens, i):
         return "V"
     if noun == 0 and adjective == 0:
         return "V"
     return "J" if adjective > noun and (adjective > verb or noun_follows(tokens, i, lexicon)) else "N"
+
+
+def _closes_adjectives(tokens: Sequence[Token], i: int) -> bool:
+    """Tell the last of several adjectives before a name: "free, and open"."""
+    j = i - 2 if tokens[i - 2].tag != "," else i - 3
+    following = tokens[i + 1].tag if i + 1 < len(tokens) else ""
+    return j >= 0 and tokens[j].tag == "J" and following in ("NP", "N")
 
 
 def _aux_ahead(tokens: Sequence[Token], i: int) -> bool:

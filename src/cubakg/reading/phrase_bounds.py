@@ -170,14 +170,9 @@ class Bounds(Line):
         ):
             seen = seen or tokens[k].tag in ("J", "G")
             k += 1
-        while seen and k in self.names and (self.names[k].how == "adjective" or self.names[k].type is None):
-            k = self.names[k].last  # "current and former Yemeni employees", "a stable Euro-Atlantic area"
-        if k in self.names:
-            place = self.names[k].type not in (self.roles.person, self.roles.organization)
-            return (
-                seen and place and tokens[units[0][0] - 1].lower in ("a", "an")
-            )  # "a free and open Indo-Pacific"
-        return seen and k < len(tokens) and tokens[k].tag == "N"
+        if seen and k in self.names and tokens[k - 1].tag == "J" and self.names[k].type != self.roles.person:
+            return True  # "a free and open Indo-Pacific", "current and former Yemeni employees"
+        return seen and k < len(tokens) and tokens[k].tag == "N" and k not in self.names
 
     def _modifying(self, k: int) -> bool:
         """ "strong and deepening partnership": a gerund between adjectives and their noun."""
