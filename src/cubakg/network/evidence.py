@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _WIDEST = 400  # characters: further apart, two names are not shown as one quotation
 _LINES = 4  # a letterhead has as many above its title
 _CONTEXT = 180
-_FAR_BEFORE = 800  # characters: whom a quotation leaves unnamed must be named this shortly before it
+_FAR_BEFORE = 400  # characters: whom a quotation leaves unnamed must be named this shortly before it
 
 
 class Located(NamedTuple):
