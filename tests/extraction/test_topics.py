@@ -66,3 +66,18 @@ def test_what_is_said_is_told_that_by_that(extractor: Extractor):
 def test_each_sentence_of_a_quotation_is_said(extractor: Extractor):
     text = "John Kerry said: “The talks were long. These steps threaten freedom of navigation.”"
     assert "These steps threaten freedom of navigation" in objects(extractor, text, "says")
+
+
+def test_a_gift_is_given_by_whoever_is_named_behind_it(extractor: Extractor):
+    text = "John Kerry welcomed the donation of four mobile labs by the United States to Cuba."
+    assert "four mobile labs" in objects(extractor, text, "provides")
+
+
+def test_an_amount_may_be_given_as_its_most(extractor: Extractor):
+    text = "The United States provides up to $1 million to embassies."
+    assert objects(extractor, text, "provides") == ["up to $1 million to embassies"]
+
+
+def test_a_plural_is_awaited_behind_these(extractor: Extractor):
+    text = "John Kerry condemned these ballistic missile launches."
+    assert objects(extractor, text, "criticises") == ["these ballistic missile launches"]

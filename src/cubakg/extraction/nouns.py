@@ -227,7 +227,7 @@ class Nouns:
 
     def _rest(self, prep: str, phrase: Phrase, i: int, segment: Segment) -> Filler | None:
         """What the noun is about, to its last word: "support for ...", "commitment to ...", "plans to ..."."""
-        items = segment.items
+        items, own = segment.items, phrase
         while (
             phrase.end == items[i].end
             and i + 3 < len(items)
@@ -241,7 +241,7 @@ class Nouns:
                 return self.stretches.from_item(i + 2, segment)
             if prep == "to" and after.verb is not None and after.verb.form == "infinitive":
                 return self.stretches.span(i + 1, segment)
-        for p, np in phrase.of:
+        for p, np in own.of:
             if p == prep and np.kind == "np":
                 parts = [Stretch(m.start, m.end, m) for m in np.members]
                 return Stretch(np.start, np.end, np, parts=parts)

@@ -53,10 +53,11 @@ class Stretches(Listing):
         items, i = segment.items, clause.at + 1
         if i < len(items) and items[i].text.lower() == clause.group.particle:
             i += 1  # "brought *up* the issue"
-        while i + 2 < len(items) and items[i].kind == "p" and items[i + 1].kind == "np":
+        atmost = i + 1 < len(items) and items[i].head == "up to"  # "provides up to $1 million"
+        while not atmost and i + 2 < len(items) and items[i].kind == "p" and items[i + 1].kind == "np":
             i += 2  # "condemn in the strongest terms the attacks"
         if i < len(items) and (items[i].kind in ("p", "rel", "that") or items[i] is clause.subject):
-            return None
+            return self.from_item(i, segment) if atmost else None
         return self.from_item(i, segment, self._before_day(clause, segment) or _before_main(clause, segment))
 
     def _before_day(self, clause: Clause, segment: Segment) -> int | None:

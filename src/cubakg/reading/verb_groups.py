@@ -78,6 +78,7 @@ class VerbGroups(Line):
         if (
             last < len(self.tokens)
             and self.tokens[last].lower in self.lexicon.closed["particles"]
+            and not self._at_most(last)
             and last not in self.names
             and not (
                 last + 1 < len(self.tokens) and self.tokens[last + 1].tag == "NUM"
@@ -85,6 +86,13 @@ class VerbGroups(Line):
         ):
             group.particle = self.tokens[last].lower
         return group
+
+    def _at_most(self, i: int) -> bool:
+        """ "provides *up to* $1 million": no particle."""
+        after = self.tokens[i + 1 : i + 3]
+        return (
+            self.tokens[i].lower == "up" and [t.lower for t in after[:1]] == ["to"] and after[-1].tag == "NUM"
+        )
 
     def _tense(
         self, main: Token, aux: list[Token], modal: str | None
