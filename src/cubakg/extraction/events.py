@@ -17,6 +17,8 @@ from cubakg.extraction.referents import Event, bare, content_words
 from cubakg.reading.phrases import Phrase
 
 _MOST = 30  # events that a definite phrase may mean
+# "these technical meetings" are more than the one in hand: it is not called so
+_MORE = frozenset(["these", "those"])
 _BETWEEN = frozenset(["with", "between"])
 _THIS = frozenset(["this", "these"])
 
@@ -185,7 +187,7 @@ class Events:
         event.ordinal = event.ordinal or phrase.ordinal
         if phrase.name and (not event.named or len(phrase.text) > len(event.series)):
             event.series, event.named, event.type = _undated(phrase), True, phrase.type
-        elif not event.series and self._told(phrase):
+        elif not event.series and phrase.determiner not in _MORE and self._told(phrase):
             event.series = _undated(phrase)
 
 
