@@ -134,3 +134,17 @@ def test_the_one_state_of_a_headline_holds_whom_the_text_says_arrested(
 def test_capitals_in_a_row_and_with_a_date_between_are_their_states(extractor: Extractor):
     found = read(extractor, "Washington and Havana last year resumed the migration talks.")
     assert {who for who, _ in told(found, "resumes")} == {"United States", "Cuba"}
+
+
+def test_the_town_before_a_comma_is_not_part_of_the_owner_behind_it(extractor: Extractor):
+    found = read(
+        extractor,
+        "U.S. and Cuban officials will meet in Havana, Cuba’s Ministry of Foreign Affairs announced.",
+    )
+    assert {where for _, where in told(found, "heldIn")} == {"Havana"}
+    assert {who for who, _ in told(found, "says")} == {"Cuban Ministry of Foreign Affairs"}
+
+
+def test_a_title_in_the_plural_is_held_by_each_in_the_singular(extractor: Extractor):
+    found = read(extractor, "Sens. Patrick Leahy and Ron Wyden spoke.")
+    assert {post for _, post in told(found, "holdsPost")} == {"U.S. Senator"}

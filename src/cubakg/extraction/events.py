@@ -18,6 +18,8 @@ from cubakg.reading.phrases import Phrase
 
 _MONTH = len("2022-05")
 _MOST = 30  # events that a definite phrase may mean
+# "these technical meetings" are more than the one in hand: it is not called so
+_MORE = frozenset(["these", "those"])
 _BETWEEN = frozenset(["with", "between"])
 _THIS = frozenset(["this", "these"])
 
@@ -196,7 +198,7 @@ class Events:
         event.ordinal = event.ordinal or phrase.ordinal
         if phrase.name and (not event.named or len(phrase.text) > len(event.series)):
             event.series, event.named, event.type = _undated(phrase), True, phrase.type
-        elif not event.series and self._told(phrase):
+        elif not event.series and phrase.determiner not in _MORE and self._told(phrase):
             event.series = _undated(phrase)
 
 

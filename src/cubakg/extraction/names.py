@@ -22,6 +22,7 @@ class Names:
     ) -> None:
         self.memory, self.countries, self.refer_to = memory, countries, refer
         self.types, self.entities = memory.types, memory.entities
+        self.post = memory.types.role("post")
 
     def refer(self, phrase: Phrase, speaking: Speaking) -> Referent:
         """Return the referent of a name."""
@@ -30,6 +31,7 @@ class Names:
         if meant := self._nearest(phrase):
             return meant
         label = self._spelled(bare(phrase.label or phrase.text))
+        label = self._of_one(label) if phrase.type == self.post else label
         named = self.memory.acronyms.get(label) or self.memory.named.get(label.lower())
         if named is not None:
             return named
@@ -60,6 +62,17 @@ class Names:
             referent.type, "state"
         )
         return body and noun in words and len(words) > 1
+
+    def _of_one(self, label: str) -> str:
+        """What one person holds of "Sens. A and B" or "senators A and B": the title in full, in the singular."""
+        words, headwords = label.split(), self.memory.reader.words
+        last = words[-1].rstrip(".").lower() if words else ""
+        full, single = headwords.courtesy.get(last), headwords.lexicon.noun(last)
+        if full:
+            words[-1] = full
+        elif single != last and single in headwords.posts:
+            words[-1] = single.title() if words[-1][0].isupper() else single
+        return " ".join(words)
 
     def _spelled(self, label: str) -> str:
         """Return a known name printed in capitals ("HAVANA") as the gazetteer spells it."""

@@ -24,9 +24,6 @@ class Roles:
     organization: str
 
 
-_ROUND = frozenset(["dozen", "hundred", "thousand", "million"])
-
-
 class Line:
     """What every builder of phrases looks at."""
 
@@ -47,11 +44,6 @@ class Line:
         """Return the bare phrase over tokens `[first, last)`."""
         start, end = self.tokens[first].start, self.tokens[last - 1].end
         return Phrase(kind, first, last, start, end, self.text[start:end])
-
-    def round_number(self, j: int) -> bool:
-        """ "a dozen senators", "more than a hundred dissidents"."""
-        number = self.tokens[j + 1].lower if j + 1 < len(self.tokens) else ""
-        return self.tokens[j].lower == "a" and number in _ROUND
 
     def countryish(self, name: Name) -> bool:
         """Tell whether a name is a country or the adjective of one."""

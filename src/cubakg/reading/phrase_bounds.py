@@ -4,44 +4,15 @@ from __future__ import annotations
 
 import re
 
-from cubakg.reading.line import Line
+from cubakg.reading.counts import Counts
 from cubakg.reading.titles import Name
 from cubakg.reading.tokens import Token
 
 _TAG = re.compile(r"[A-Z]\.?(?:(?:-|, ?)[A-Z][A-Za-z.]{1,5})?|[A-Z][A-Za-z&0-9-]{1,9}s?")
 
 
-class Bounds(Line):
+class Bounds(Counts):
     """Tells the building blocks of a noun phrase, one after another."""
-
-    def _count(self, i: int) -> int:
-        """Return where a count in words ends: "more than 300", "tens of thousands of", "at least two"."""
-        tokens, j = self.tokens, i
-        if tokens[i].tag != "NUM" and tokens[i].lower not in self.approximations and not self.round_number(i):
-            return i
-        while (
-            j < len(tokens) and j - i < 4 and j not in self.names and tokens[j].lower in self.approximations
-        ):
-            j += 1
-        if j > i and self._amount(j):
-            return j  # "more than $20 million in assistance": the amount itself is the noun
-        k = j = j + (j < len(tokens) and self.round_number(j))
-        while (
-            k < len(tokens)
-            and k not in self.names
-            and k not in self.dates
-            and tokens[k].tag == "NUM"
-            and not tokens[k].lower.endswith(("st", "nd", "rd", "th"))
-        ):
-            k += 1
-            if k + 1 < len(tokens) and tokens[k].lower == "of" and tokens[k - 1].lower.endswith("s"):
-                k += 1
-        return (
-            k if k > j and k < len(tokens) and (k in self.names or tokens[k].tag in ("N", "J", "NP")) else i
-        )
-
-    def _amount(self, j: int) -> bool:
-        return j < len(self.tokens) and self.tokens[j].tag == "NUM" and self.tokens[j].text[0] in "$€£"
 
     def _unit(self, units: list[tuple[int, int]], j: int, start: int) -> tuple[int, int] | None:
         """Return the next building block of a noun phrase, a name or a word, as (first, last); None where it ends."""

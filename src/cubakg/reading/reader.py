@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -13,6 +13,7 @@ from cubakg.model import Document, Furniture, Part, Span
 from cubakg.reading.chunks import Chunker, Roles
 from cubakg.reading.dates import DateExpression, find_dates
 from cubakg.reading.gazetteer import Gazetteer, load_gazetteer
+from cubakg.reading.gazetteer.matching import Match
 from cubakg.reading.headwords import Headwords, load_headwords
 from cubakg.reading.lexicon import Lexicon, load_lexicon
 from cubakg.reading.names import Known, Name, NameFinder
@@ -96,7 +97,12 @@ class Reader:
             part.body is not None and start < part.body
         )
         note = any(a <= start < b for a, b in part.notes)
-        known = self.gazetteer.matches(text[start:end], capitals=text[start:end].isupper())
+        line = text[start:end]
+        known = [
+            m
+            for found in self.gazetteer.matches(line, capitals=line.isupper())
+            for m in self._apart(line, found)
+        ]
         dates = find_dates(text, start, end, self.seeds)
         closed = self.lexicon.closed
         lines = sentences(text, start, end, closed["abbreviations"], closed["starters"])
@@ -128,6 +134,19 @@ class Reader:
             tag(tokens, named, self.lexicon, {i for n in described for i in range(n.first, n.last + 2)})
             sentence.phrases = Chunker(self.words, self.roles, text).chunk(tokens, names, list(spans.items()))
             yield sentence
+
+    def _apart(self, line: str, found: Match) -> list[Match]:
+        """ "in Havana, Cuba’s ministry announced": the town and the owner behind the comma are two names."""
+        name, owns = line[found.start : found.end], line[found.end : found.end + 2] in ("’s", "'s")
+        comma = name.find(", ")
+        if comma < 0 or not owns:
+            return [found]
+        pieces = ((found.start, name[:comma]), (found.start + comma + 2, name[comma + 2 :]))
+        return [
+            replace(m, start=at + m.start, end=at + m.end)
+            for at, piece in pieces
+            for m in self.gazetteer.matches(piece)
+        ]
 
     def _lines(self, text: str, spans: Sequence[Span]) -> Iterator[tuple[int, int, list[Token]]]:
         """Yield the sentences with their tokens, those without end in pieces."""
