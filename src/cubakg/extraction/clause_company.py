@@ -78,6 +78,12 @@ class Company:
     def _related(self, clause: Clause, items: Sequence[Phrase]) -> None:
         """ "leaders in Cuba who are willing": the leaders are."""
         k = next((k for k, x in enumerate(items) if x is clause.subject), len(items))
+        *named, last = (
+            clause.subject.members if clause.subject is not None and clause.subject.members else [None]
+        )
+        if last is not None and not last.name and any(one is not None and one.name for one in named):
+            clause.subject = last  # "Minister Al-Mahdi, as well as citizens who led the protests"
+            return
         behind = [x for x in items[k + 1 : k + 3] if x.kind == "rel"]
         plural = clause.verb.text.lower() == clause.lemma and k < len(items) and not items[k].plural
         who = behind[0].head if behind else ""
