@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cubakg.reading.found_names import Name
 from cubakg.reading.headwords import Headwords
 from cubakg.reading.lexicon import Lexicon
 from cubakg.reading.phrases import Kind, Phrase
-from cubakg.reading.titles import Name
 from cubakg.reading.tokens import Token
 
 

@@ -10,9 +10,10 @@ import re
 from collections.abc import Mapping, Sequence, Set
 from types import MappingProxyType
 
+from cubakg.reading.found_names import AROUND, LINKS, Known, Name
 from cubakg.reading.headwords import Headwords
 from cubakg.reading.person_names import Persons
-from cubakg.reading.titles import AROUND, LINKS, Known, Name, Titles
+from cubakg.reading.titles import Titles
 from cubakg.reading.tokens import Token
 
 __all__ = ["Known", "Name", "NameFinder"]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from cubakg.reading.found_names import Name
 from cubakg.reading.phrase_bounds import Bounds
 from cubakg.reading.phrase_heads import Heads
 from cubakg.reading.phrases import Phrase
-from cubakg.reading.titles import Name
 
 
 class NounPhrases(Bounds, Heads):

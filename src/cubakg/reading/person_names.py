@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
+from cubakg.reading.found_names import AROUND, Known, Name
 from cubakg.reading.headwords import Headwords
-from cubakg.reading.titles import AROUND, Known, Name
 from cubakg.reading.tokens import Token
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cubakg.reading.counts import Counts
-from cubakg.reading.titles import Name
+from cubakg.reading.found_names import Name
 from cubakg.reading.tokens import Token
 
 _TAG = re.compile(r"[A-Z]\.?(?:(?:-|, ?)[A-Z][A-Za-z.]{1,5})?|[A-Z][A-Za-z&0-9-]{1,9}s?")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from cubakg.reading.found_names import Name
 from cubakg.reading.line import Line
 from cubakg.reading.phrases import Phrase
-from cubakg.reading.titles import Name
 
 _ORDINALS = {
     "first": 1, "inaugural": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,

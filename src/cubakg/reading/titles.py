@@ -3,42 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
+from cubakg.reading.found_names import LINKS, Known, Name
 from cubakg.reading.headwords import Headwords
 from cubakg.reading.tokens import Token
 
 _LONGEST = 10  # words of a name
-# words that are part of no name, though a headline prints them with a capital: "Dmytro Kuleba Before Their Meeting"
-AROUND = frozenset(["before", "after", "at", "with", "their"])
-LINKS = frozenset(["of", "for", "on", "against", "to"])
-
-
-@dataclass(slots=True)
-class Name:
-    """A name found: tokens `[first, last)`, its kind of find, the gazetteer's candidates and the type if known.
-
-    `how` is `gazetteer`, `adjective`, `people`, `post`, `title`, `headword`, `list`, `person`, `acronym` or `shape`.
-    """
-
-    first: int
-    last: int
-    how: str
-    type: str | None = None
-    ids: tuple[str, ...] = ()
-    head: str = ""
-    items: list[tuple[int, int]] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A gazetteer match in token positions."""
-
-    first: int
-    last: int
-    ids: tuple[str, ...]
-    type: str
-    kind: str
 
 
 class Titles:
