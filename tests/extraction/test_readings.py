@@ -446,3 +446,20 @@ def test_the_office_named_before_a_person_with_a_title_is_another_one(extractor:
     posts = told(extractor.extract(document(text)).assertions, "holdsPost")
     assert ("Jake Sullivan", "President") not in posts
     assert ("Jake Sullivan", "National Security Advisor") in posts
+
+
+@pytest.mark.parametrize(
+    ("sentence", "parts"),
+    [
+        (
+            "The Regional Security Office of the U.S. Embassy in Havana reported the case.",
+            {("Regional Security Office", "U.S. Embassy in Havana")},
+        ),
+        ("The Ministry of Foreign Affairs of the Republic of Cuba reported the case.", set()),
+        ("The Office of the Secretary of State reported the case.", set()),
+    ],
+)
+def test_a_name_that_holds_a_body_tells_whose_part_it_names(
+    extractor: Extractor, sentence: str, parts: set[tuple[str, str]]
+):
+    assert told(extractor.extract(document(sentence)).assertions, "partOf") == parts

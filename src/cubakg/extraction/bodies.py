@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from cubakg.extraction.drafts import Draft
+from cubakg.extraction.referents import bare
 from cubakg.extraction.rules import Rules
 from cubakg.reading.phrases import Phrase
 from cubakg.reading.reader import Reader
+
+
+_OF = re.compile(r" of (?:the )?(?:\[[\w.]{1,12}\] )?")
 
 
 class Bodies:
@@ -66,6 +72,7 @@ class Bodies:
         for prep, np in phrase.of:
             if prep == "of" and np.kind == "np" and np.name and not self.types.is_a(np.type, self.country):
                 yield from self._drafts("part", phrase, np)
+        yield from self._unit(phrase)
         yield from self._seat(phrase)
         for beside in phrase.apposed:
             division = any(beside.head in rule.words for rule in self.rules.frames.get("division", ()))
@@ -76,6 +83,37 @@ class Bodies:
                     for rule in self.rules.frames.get("division", ()):
                         if beside.head in rule.words:
                             yield Draft(rule, phrase, [np], phrase.start, np.end)
+
+    def _unit(self, phrase: Phrase) -> Iterator[Draft]:
+        """ "the Bureau of Consular Affairs of the State Department": the name holds the body that it is part of."""
+        for link in _OF.finditer(phrase.text) if phrase.name and not phrase.members else ():
+            front = bare(phrase.text[: link.start()])
+            whole = self._body_in(phrase, link.end())
+            if whole is not None and " " in front:
+                at = phrase.start + link.start()
+                unit = replace(phrase, end=at, text=phrase.text[: link.start()], ids=(), label=None)
+                yield from self._drafts("part", unit, whole, end=whole.end)
+                return
+
+    def _body_in(self, phrase: Phrase, begin: int) -> Phrase | None:
+        """Return the known body whose name begins at a place within a name."""
+        rest = phrase.text[begin:]
+        for match in self.reader.gazetteer.matches(rest):
+            body = self.reader.gazetteer.entities[match.id]
+            if match.start == 0 and match.kind == "name" and self.types.feature(body.type, "employs"):
+                at, text = phrase.start + begin, rest[: match.end]
+                return Phrase(
+                    "np",
+                    phrase.first,
+                    phrase.last,
+                    at,
+                    at + len(text),
+                    text,
+                    body.type,
+                    name=True,
+                    ids=match.ids,
+                )
+        return None
 
     def _is_country(self, owner: Phrase) -> bool:
         """ "Cuba’s Foreign Ministry" is no unit of a body."""
