@@ -20,6 +20,8 @@ from cubakg.reading.reader import Reader
 
 # Prepositions that attach a phrase to the noun before it, and not to the verb, whatever the noun is.
 _ALWAYS = frozenset(["of"])
+# Kinds of items that may follow what stands beside a name.
+_CLOSING = frozenset(["comma", "semi", "mark", "rel", "cc", "vg", "colon", "p", "dash", "date"])
 # They tie a post to a body, but not to a place: "the ministers met in Berlin".
 _SERVING = frozenset(["at", "in", "from"])
 
@@ -157,22 +159,7 @@ class Combiner(Entitled):
                 break
             beside = items[j + 1]
             after = items[j + 2] if j + 2 < len(items) else None
-            closes = after is None or (
-                after.text != "/"
-                and after.kind
-                in (
-                    "comma",
-                    "semi",
-                    "mark",
-                    "rel",
-                    "cc",
-                    "vg",
-                    "colon",
-                    "p",
-                    "dash",
-                    "date",
-                )
-            )
+            closes = after is None or (after.text != "/" and after.kind in _CLOSING)
             if (
                 self._is_post(beside)
                 and self._holder_of_office(beside)
