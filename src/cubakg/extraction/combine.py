@@ -23,6 +23,9 @@ _ALWAYS = frozenset(["of"])
 # They tie a post to a body, but not to a place: "the ministers met in Berlin".
 _SERVING = frozenset(["at", "in", "from"])
 
+# what may follow a post or body that stands beside a name
+_ENDING = frozenset(["comma", "semi", "mark", "rel", "cc", "vg", "colon", "p", "dash", "date"])
+
 
 class Combiner(Entitled):
     """Combines the phrases of one sentence with the knowledge of kinds."""
@@ -149,30 +152,14 @@ class Combiner(Entitled):
             return j  # "the prime minister, Sheikh Sabah, foreign minister, Sheikh Ahmad"
         seen_post = self._named_post(items, j)
         if seen_post:
-            person.apposed += (items[j],)
-            person.end, person.last, j = items[j].end, items[j].last, j + 1
+            j = self._call(person, items[j], j + 1)
         while j + 1 < len(items) and items[j].kind == "comma":
             j = self._past_aside(items, j)
             if j + 1 >= len(items):
                 break
             beside = items[j + 1]
             after = items[j + 2] if j + 2 < len(items) else None
-            closes = after is None or (
-                after.text != "/"
-                and after.kind
-                in (
-                    "comma",
-                    "semi",
-                    "mark",
-                    "rel",
-                    "cc",
-                    "vg",
-                    "colon",
-                    "p",
-                    "dash",
-                    "date",
-                )
-            )
+            closes = after is None or (after.text != "/" and after.kind in _ENDING)
             if (
                 self._is_post(beside)
                 and self._holder_of_office(beside)
@@ -197,14 +184,16 @@ class Combiner(Entitled):
                 pass
             else:
                 break
-            person.apposed += (beside,)
-            person.end, person.last = beside.end, beside.last
-            j += 2
+            j = self._call(person, beside, j + 2)
             while seen_post and self._also_called(items, j):
-                person.apposed += (items[j + 1],)
-                person.end, person.last = items[j + 1].end, items[j + 1].last
-                j += 2
+                j = self._call(person, items[j + 1], j + 2)
         return j
+
+    def _call(self, person: Phrase, beside: Phrase, behind: int) -> int:
+        """Give a person what stands beside the name; return `behind`, where the sentence goes on."""
+        person.apposed += (beside,)
+        person.end, person.last = beside.end, beside.last
+        return behind
 
     def _described_as(self, item: Phrase) -> bool:
         return (
