@@ -12,7 +12,6 @@ from cubakg.extraction.rules import Rules
 from cubakg.reading.phrases import Phrase
 from cubakg.reading.reader import Reader
 
-
 _OF = re.compile(r" of (?:the )?(?:\[[\w.]{1,12}\] )?")
 
 

@@ -151,8 +151,7 @@ class Combiner(Entitled):
             return j  # "the prime minister, Sheikh Sabah, foreign minister, Sheikh Ahmad"
         seen_post = self._named_post(items, j)
         if seen_post:
-            person.apposed += (items[j],)
-            person.end, person.last, j = items[j].end, items[j].last, j + 1
+            j = self._call(person, items[j], j + 1)
         while j + 1 < len(items) and items[j].kind == "comma":
             j = self._past_aside(items, j)
             if j + 1 >= len(items):
@@ -184,14 +183,16 @@ class Combiner(Entitled):
                 pass
             else:
                 break
-            person.apposed += (beside,)
-            person.end, person.last = beside.end, beside.last
-            j += 2
+            j = self._call(person, beside, j + 2)
             while seen_post and self._also_called(items, j):
-                person.apposed += (items[j + 1],)
-                person.end, person.last = items[j + 1].end, items[j + 1].last
-                j += 2
+                j = self._call(person, items[j + 1], j + 2)
         return j
+
+    def _call(self, person: Phrase, beside: Phrase, behind: int) -> int:
+        """Give a person what stands beside the name; return `behind`, where the sentence goes on."""
+        person.apposed += (beside,)
+        person.end, person.last = beside.end, beside.last
+        return behind
 
     def _described_as(self, item: Phrase) -> bool:
         return (
