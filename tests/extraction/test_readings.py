@@ -453,7 +453,7 @@ def test_the_office_named_before_a_person_with_a_title_is_another_one(extractor:
     [
         (
             "The Regional Security Office of the U.S. Embassy in Havana reported the case.",
-            {("Regional Security Office", "U.S. Embassy in Havana")},
+            {("Regional Security Office, U.S. Embassy in Havana", "U.S. Embassy in Havana")},
         ),
         ("The Ministry of Foreign Affairs of the Republic of Cuba reported the case.", set()),
         ("The Office of the Secretary of State reported the case.", set()),

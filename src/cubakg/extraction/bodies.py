@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from cubakg.extraction.drafts import Draft
 from cubakg.extraction.referents import bare
@@ -89,9 +88,9 @@ class Bodies:
             front = bare(phrase.text[: link.start()])
             whole = self._body_in(phrase, link.end())
             if whole is not None and " " in front:
-                at = phrase.start + link.start()
-                unit = replace(phrase, end=at, text=phrase.text[: link.start()], ids=(), label=None)
-                yield from self._drafts("part", unit, whole, end=whole.end)
+                if not phrase.ids:
+                    phrase.label = front  # one body, whether or not its parent is named with it
+                yield from self._drafts("part", phrase, whole, end=whole.end)
                 return
 
     def _body_in(self, phrase: Phrase, begin: int) -> Phrase | None:
