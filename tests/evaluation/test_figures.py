@@ -41,23 +41,23 @@ def releases(name: str) -> tuple[Path, Path]:
 SETS = {
     "bundled": Least(
         seeds_folder() / "documents", DATA / "bundled" / "gold.jsonl", None,
-        core=(0.93, 0.90), propositional=(0.82, 0.67), dates=0.82, attribution=0.96, status=0.98,
-        claims_as_fact=0, invented_dates=6,
+        core=(0.93, 0.91), propositional=(0.83, 0.71), dates=0.84, attribution=0.96, status=0.98,
+        claims_as_fact=0, invented_dates=5,
     ),
     "development": Least(
         *releases("development"), DATA / "releases" / "development" / "extra.jsonl",
-        core=(0.95, 0.73), propositional=(0.89, 0.48), dates=0.88, attribution=0.98, status=0.98,
-        claims_as_fact=1, invented_dates=8,
+        core=(0.96, 0.74), propositional=(0.91, 0.49), dates=0.92, attribution=0.98, status=0.98,
+        claims_as_fact=3, invented_dates=7,  # one promise "reiterated" by a delegation, in three rows
     ),
     "tuning": Least(
         *releases("tuning"), DATA / "releases" / "tuning" / "extra.jsonl",
-        core=(0.97, 0.61), propositional=(0.90, 0.40), dates=0.68, attribution=0.96, status=0.93,
-        claims_as_fact=5, invented_dates=22,
+        core=(0.97, 0.67), propositional=(0.90, 0.41), dates=0.70, attribution=0.96, status=0.93,
+        claims_as_fact=5, invented_dates=25,
     ),
     "held-out": Least(
         *releases("held-out"), DATA / "releases" / "held-out" / "extra.jsonl",
-        core=(0.90, 0.47), propositional=(0.81, 0.33), dates=0.66, attribution=0.96, status=0.95,
-        claims_as_fact=4, invented_dates=7,
+        core=(0.91, 0.58), propositional=(0.85, 0.33), dates=0.64, attribution=0.96, status=0.95,
+        claims_as_fact=4, invented_dates=24,
     ),
 }  # fmt: skip
 

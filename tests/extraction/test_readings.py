@@ -463,3 +463,21 @@ def test_a_name_that_holds_a_body_tells_whose_part_it_names(
     extractor: Extractor, sentence: str, parts: set[tuple[str, str]]
 ):
     assert told(extractor.extract(document(sentence)).assertions, "partOf") == parts
+
+
+def test_what_is_somebody_to_somebody_else_speaks_for_himself(extractor: Extractor):
+    text = "It came after Gregory Craig, attorney for Juan Miguel Gonzalez, announced that the father would travel."
+    said = told(extractor.extract(document(text)).assertions, "says")
+    assert said == {("Gregory Craig", "the father would travel")}
+
+
+def test_a_condition_stays_with_what_is_said(extractor: Extractor):
+    text = "John Kerry stressed that if Cuba takes concrete steps, the United States will reciprocate."
+    said = told(extractor.extract(document(text)).assertions, "says")
+    assert said == {("John Kerry", "if Cuba takes concrete steps, the United States will reciprocate")}
+
+
+def test_one_republican_is_not_the_party(extractor: Extractor):
+    text = "The ranking Republican on the Senate Armed Services Committee welcomed the talks."
+    supporters = {who for who, _ in told(extractor.extract(document(text)).assertions, "supports")}
+    assert supporters and "Republican Party" not in supporters

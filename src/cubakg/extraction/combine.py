@@ -49,16 +49,6 @@ class Combiner(Entitled):
         self.standing.read(items)
         return items
 
-    def _partisans(self, item: Phrase) -> None:
-        """ "six Democrats" are people, not their party."""
-        if (
-            item.kind == "np"
-            and item.count
-            and item.text.endswith("s")
-            and self.types.is_a(item.type, self.party)
-        ):
-            item.type, item.name, item.ids = self.roles.officials, False, ()
-
     def _of(self, items: list[Phrase]) -> list[Phrase]:
         result: list[Phrase] = []
         i = 0
@@ -169,6 +159,7 @@ class Combiner(Entitled):
                 (self._partisan(beside) and after is not None and after.kind == "comma")
                 or (self._is_post(beside) and closes)
                 or (self._described_as(beside) and closes and not seen_post)
+                or self._serves(beside, after)
             ):
                 seen_post = True
             elif self._is_body(beside) and (
@@ -184,6 +175,9 @@ class Combiner(Entitled):
             else:
                 break
             j = self._call(person, beside, j + 2)
+            if self._serves(beside, after) and j + 1 < len(items) and items[j + 1].kind == "np":
+                self._attach(person, beside, items[j].head, items[j + 1])
+                j += 2
             while seen_post and self._also_called(items, j):
                 j = self._call(person, items[j + 1], j + 2)
         return j
@@ -193,6 +187,20 @@ class Combiner(Entitled):
         person.apposed += (beside,)
         person.end, person.last = beside.end, beside.last
         return behind
+
+    def _serves(self, beside: Phrase, after: Phrase | None) -> bool:
+        """ "Gregory Craig, attorney for the father,": what somebody is to somebody else, without an article."""
+        if (
+            beside.kind != "np"
+            or beside.name
+            or beside.determiner
+            or beside.plural
+            or beside.owner
+            or beside.of
+        ):
+            return False
+        tied = after is not None and after.kind == "p" and after.head == "for"
+        return tied and (beside.type == self.roles.post or self.types.is_a(beside.type, self.group))
 
     def _described_as(self, item: Phrase) -> bool:
         return (

@@ -10,9 +10,9 @@ from cubakg.reading.phrases import Phrase
 
 
 def begun(start: int, clause: Clause, segment: Segment) -> int:
-    """Return where what a phrase opens begins: at the preposition before it, if that stands behind the verb."""
+    """Return where what a phrase opens begins: at the preposition or "if" before it, if that stands behind the verb."""
     for before, item in zip(segment.items, segment.items[1:], strict=False):
-        if item.start == start and before.kind == "p" and before.start > clause.verb.end:
+        if item.start == start and before.kind in ("p", "sub") and before.start > clause.verb.end:
             return before.start
     return start
 

@@ -104,13 +104,12 @@ class Entitled:
         return post.determiner == "the" and not post.of and " ".join(words[1:]) in self.words.incomplete
 
     def _partisans(self, item: Phrase) -> None:
-        """ "six Democrats" are people, not their party."""
-        if (
-            item.kind == "np"
-            and item.count
-            and item.text.endswith("s")
-            and self.types.is_a(item.type, self.party)
-        ):
+        """ "six Democrats" and "the ranking Republican on the committee" are people, not their party."""
+        if item.kind != "np" or not self.types.is_a(item.type, self.party):
+            return
+        several = item.count and item.text.endswith("s")
+        one = item.determiner in ("a", "an", "the") and item.text.split()[-1].lower() in self.words.parties
+        if several or (one and len(item.text.split()) > 2):
             item.type, item.name, item.ids = self.roles.officials, False, ()
 
     def _also_called(self, items: list[Phrase], j: int) -> bool:

@@ -39,6 +39,7 @@ _THE_TWO = "two"  # "The two discussed ..."
 _TURN = 3  # sentences for which the last speaker is still "he"
 _HE = frozenset(["he", "him", "his", "himself"])
 _SHE = frozenset(["she", "her", "herself"])
+_OWN = frozenset(["his"])
 
 
 class Pronouns:
@@ -164,6 +165,8 @@ class Pronouns:
                 near = [r for r in near if r in self._last_subject()]
             if near:
                 acting = [r for r in turn if r in near]
+                if word in _OWN and len(near) > 1 and near[0] not in acting:
+                    return []  # "Castro said Craig had come on his trip": the last one named may own it
                 return near if len(near) == 1 else acting[:1]
         if self._many_speak():
             return []

@@ -17,6 +17,7 @@ class Statuses:
     """Reads the status of clauses with the verb classes of the rules."""
 
     def __init__(self, classes: Mapping[str, frozenset[str]]) -> None:
+        self.reporting = classes.get("reporting", frozenset())
         self.intends = classes.get("intends", frozenset())
         self.refuses = classes.get("refuses", frozenset())
         self.denies = classes.get("denies", frozenset())
@@ -28,6 +29,8 @@ class Statuses:
         """Return the status of what a clause says."""
         own = self._own(clause)
         parent = clause.parent
+        if own == "hypothetical" and self._foretold(clause):
+            return "planned"
         if own == "negated" or clause.connective == "if":
             return own if own == "negated" else "hypothetical"
         if parent is None:
@@ -58,6 +61,12 @@ class Statuses:
                 return True
             outer = outer.parent if outer.link == "that" else None
         return False
+
+    def _foretold(self, clause: Clause) -> bool:
+        """ "said that they would hold talks": the "will" of whoever spoke."""
+        said = clause.parent
+        told = clause.link == "that" and clause.group.modal == "would" and said is not None
+        return told and said is not None and said.lemma in self.reporting and said.group.tense == "past"
 
     def _own(self, clause: Clause) -> Status:
         group = clause.group
