@@ -34,6 +34,7 @@ _CLOSED_TAGS = (
 _DEGREES = frozenset(["more", "less", "most", "least"])
 # "n’t", "’ve", "’re", "’ll"
 _SHORTENED = frozenset(["NEG", "H", "B", "M"])
+_LONGEST_ASIDE = 9
 _UNSETTLED = frozenset(["that", "to", "following", "her"])
 
 
@@ -164,12 +165,26 @@ def _verb_soon(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _clause_follows(tokens: Sequence[Token], i: int) -> bool:
-    seen = False
-    for token in tokens[i + 1 : i + 14]:
-        if token.tag in ("N", "NP", "PR", "X"):
+    seen, k = False, i + 1
+    while k < min(len(tokens), i + 14):
+        tag = tokens[k].tag
+        if tag in ("N", "NP", "PR", "X"):
             seen = True
-        elif token.tag in ("B", "H", "M", "D", "Z", "V", "O"):
+        elif tag in ("B", "H", "M", "D", "Z", "V", "O"):
             return seen
-        elif token.tag in (",", ";", ".", "G", "T"):
+        elif tag == "," and seen and (end := _aside(tokens, k)):
+            k = end
+        elif tag in (",", ";", ".", "G", "T"):
             return False
+        k += 1
     return False
+
+
+def _aside(tokens: Sequence[Token], comma: int) -> int | None:
+    """Return the second comma of "Gregory Craig, attorney for the father, announced": a verb stands behind it."""
+    for k in range(comma + 1, min(len(tokens) - 1, comma + _LONGEST_ASIDE)):
+        if tokens[k].tag == ",":
+            return k if tokens[k + 1].tag in ("B", "H", "M", "D", "Z", "O") else None
+        if tokens[k].tag not in ("N", "NP", "P", "X", "S", "J", "POSS", "-", "NUM"):
+            return None
+    return None
