@@ -128,3 +128,12 @@ def test_a_page_prints_its_date_in_numbers_too(line, date):
 
 def test_a_numeric_date_that_could_be_two_days_is_none():
     assert whole_date("Posted 07.09.14", LAYOUT) is None
+
+
+def test_a_first_sentence_behind_a_dateline_signs_nothing():
+    text = (
+        "Diplomats Meet\n\nHAVANA, March 14 (Reuters) - Assistant Secretary of State Brian Nichols met with "
+        "Carlos Fernández de Cossío in Havana on Tuesday, the State Department said.\n\nNichols thanked him.\n"
+    )
+    (part,), _ = lay_out(text, None, None)
+    assert (part.author, part.issuer, part.place) == (None, None, "Havana")

@@ -109,7 +109,7 @@ def _dated(head: Head, line: Line, dated: tuple[str, str | None], layout: Layout
 
 def signs(text: str, layout: Layout) -> bool:
     """Tell whether a line under the title names an author: an office, a byline, or "Name, Post"."""
-    if len(text) > 350 or text[-1:] in ":;":
+    if len(text) > 350 or text[-1:] in ":;" or dateline_at(text, layout) is not None:
         return False
     opening = _opening(text, layout)
     if opening:

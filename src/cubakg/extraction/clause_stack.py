@@ -14,6 +14,7 @@ class ClauseStack:
     def __init__(self, classes: Mapping[str, frozenset[str]]) -> None:
         self.reporting = classes.get("reporting", frozenset())
         self.hoping = classes.get("hoping", frozenset())
+        self.refuses = classes.get("refuses", frozenset())
         self.object_control = classes.get("demands", frozenset()) | self.hoping
         self.intransitive = classes.get("intransitive", frozenset())
         self.conferring = classes.get("gathering", frozenset()) | classes.get("conferring", frozenset())
@@ -60,6 +61,8 @@ class ClauseStack:
         parent: Clause | None,
     ) -> Clause:
         clause = Clause(item, group, link, subject, parent=parent, at=i, passive=group.passive)
+        if link == "main" and self.items[0].kind == "adv":
+            clause.opening = self.items[0].head
         self.clauses.append(clause)
         return clause
 

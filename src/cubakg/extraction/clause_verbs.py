@@ -159,7 +159,12 @@ class VerbClauses(Participles):
     def _speaking_on(self, i: int, previous: Phrase | None) -> Frame | None:
         """ "He insisted that Cuba has prisoners and said ...": whoever spoke goes on, not whom he speaks of."""
         verb = self.items[i].verb
-        if previous is None or previous.kind != "cc" or verb is None or verb.lemma not in self.reporting:
+        if previous is None or previous.kind != "cc" or verb is None:
+            return None
+        declined = (
+            previous.head == "but" and verb.lemma in self.refuses
+        )  # "said they met but declined to say"
+        if verb.lemma not in self.reporting and not declined:
             return None
         told = next((f for f in reversed(self.stack) if f.link == "that"), None)
         if told is None or told.clause is None or told.clause.lemma in self.reporting:

@@ -35,6 +35,7 @@ class Clause:
     opened_by_comma: bool = False
     predicate: str = ""
     denied: bool = False
+    opening: str = ""  # the adverb that opens its sentence
 
     @property
     def lemma(self) -> str:

@@ -108,7 +108,7 @@ class Entitled:
         if item.kind != "np" or not self.types.is_a(item.type, self.party):
             return
         several = item.count and item.text.endswith("s")
-        one = item.determiner in ("a", "an", "the") and item.text.split()[-1].lower() in self.words.parties
+        one = item.determiner == "the" and item.text.split()[-1].lower() in self.words.parties
         if several or (one and len(item.text.split()) > 2):
             item.type, item.name, item.ids = self.roles.officials, False, ()
 

@@ -124,6 +124,8 @@ class Matcher:
             rule, subject, objects, start, end, clause, date=self.places.date(clause), parties=parties
         )
         draft.status = rule.status or self.statuses.of(clause)
+        if draft.status == "negated" and rule.sets in ("date", "place"):
+            return None  # what was refused on a day has not been on that day
         draft.joint = parties is None or self.parties.joint(parties)
         return draft
 

@@ -87,13 +87,21 @@ class Persons:
             return None
         part, gazetteer = self.memory.part, self.memory.reader.gazetteer
         day = (part.date if part else None) or self.memory.document.published
-        for title in phrase.titles:
-            found = gazetteer.titled(title.text, surname, on=day)
+        namesake = surname in self.memory.people  # then a title shared with others does not tell who is meant
+        for title in (t for t in phrase.titles if t.start >= phrase.start or not namesake):
+            name = self._singular(title.text)
+            found = gazetteer.titled(name, surname, on=day)
             if day is not None and not found:
-                found = gazetteer.titled(title.text, surname, before=day)
+                found = gazetteer.titled(name, surname, before=day)
             if len(found) == 1:
                 return self._of_entity(found[0])
         return None
+
+    def _singular(self, title: str) -> str:
+        """Return "President" for the "Presidents" of "Presidents Obama and Castro"."""
+        front, _, last = title.rpartition(" ")
+        one = self.words.lexicon.noun(last.lower())
+        return f"{front} {last[: len(one)]}".strip() if last.lower() == f"{one}s" else title
 
     def _of_entity(self, entity_id: str) -> Referent:
         entity = self.memory.entities[entity_id]

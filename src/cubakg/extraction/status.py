@@ -9,6 +9,7 @@ from cubakg.model import Status
 from cubakg.reading.phrases import Phrase
 
 _MANNERS = frozenset(["way", "means", "circumstance"])
+_CONDITIONS = frozenset(["if", "unless", "whether", "lest"])
 _UNDONE = frozenset(["instead of", "without", "rather than"])
 _SUPPOSING = frozenset(["would", "could", "may", "might", "can", "should", "must"])
 
@@ -20,6 +21,8 @@ class Statuses:
         self.reporting = classes.get("reporting", frozenset())
         self.intends = classes.get("intends", frozenset())
         self.refuses = classes.get("refuses", frozenset())
+        self.supposing = classes.get("supposing", frozenset())
+        self.hedging, self.missing = classes.get("hedging", frozenset()), classes.get("missing", frozenset())
         self.denies = classes.get("denies", frozenset())
         self.demands = classes.get("demands", frozenset())
         self.aspect = classes.get("aspect", frozenset())
@@ -31,7 +34,7 @@ class Statuses:
         parent = clause.parent
         if own == "hypothetical" and self._foretold(clause):
             return "planned"
-        if own == "negated" or clause.connective == "if":
+        if own == "negated" or clause.connective in _CONDITIONS or _had(clause):
             return own if own == "negated" else "hypothetical"
         if parent is None:
             return own
@@ -54,10 +57,10 @@ class Statuses:
         return own
 
     def _doubted(self, clause: Clause) -> bool:
-        """ "I don’t think we have any indication that they act": what is told is nowhere affirmed."""
+        """ "I don’t think we have any indication that they act", "Kerry doubts that they met": nowhere affirmed."""
         outer = clause.parent
         while outer is not None:
-            if outer.group.negated and outer.lemma not in self.denies:
+            if outer.lemma in self.supposing or (outer.group.negated and outer.lemma not in self.denies):
                 return True
             outer = outer.parent if outer.link == "that" else None
         return False
@@ -72,7 +75,10 @@ class Statuses:
         group = clause.group
         if group.negated or clause.denied or any(_nowise(np) for _, np in clause.preps):
             return "negated"
-        if group.modal in _SUPPOSING:
+        words = {clause.opening, *clause.verb.text.lower().split()}
+        if not self.missing.isdisjoint(words):
+            return "negated"
+        if group.modal in _SUPPOSING or not self.hedging.isdisjoint(words):
             return "hypothetical"
         return "planned" if group.tense == "future" else "asserted"
 
@@ -90,6 +96,13 @@ class Statuses:
             return "hypothetical"
         inherited = self.of(parent)
         return inherited if inherited != "asserted" else own
+
+
+def _had(clause: Clause) -> bool:
+    """ "Had they met, ..."."""
+    outer = clause.parent
+    plain = outer is not None and outer.lemma == "have" and outer.subject is None and outer.at == 0
+    return plain and outer is not None and outer.content is clause
 
 
 def _nowise(phrase: Phrase) -> bool:

@@ -30,7 +30,7 @@ class Stretches(Listing):
     def _told_from(self, clause: Clause, segment: Segment, start: int) -> int:
         """Who "says" has no other object than what is said: it begins right behind the verb, however long its subject."""
         between = [x for x in segment.items[clause.at + 1 :] if x.start < start]
-        plain = all(x.kind in ("np", "p") for x in between)
+        plain = all(x.kind in ("np", "p", "rel") for x in between)
         if clause.lemma not in self.stating or not between or between[0].kind != "np" or not plain:
             return start
         return between[0].start

@@ -124,7 +124,8 @@ class Structure(Bodies):
             return  # "slain journalists" hold no post
         plain = self._incomplete(title) and title.end - title.start <= len(title.head) + 1
         if not plain or bodies or self._in_full(phrase, title, end):
-            yield from self._drafts("title", phrase, title, end=end)
+            start = min(phrase.start, title.start)  # "Presidents Obama and Castro"
+            yield from self._drafts("title", phrase, title, start=start, end=end)
         for body in bodies:
             yield from self._drafts("body", phrase, body, end=end)
             if self._leads(title, body):
