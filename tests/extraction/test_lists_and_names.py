@@ -108,3 +108,8 @@ def test_a_line_in_capitals_that_names_a_post_and_a_person_tells_who_holds_it(ex
 def test_the_hour_before_an_entry_of_a_schedule_means_its_day(extractor: Extractor):
     text = "2:30 p.m. Secretary Antony Blinken meets with Foreign Minister Dmytro Kuleba, at the Department of State."
     assert {day for _, day in told(extractor, text, "heldOn")} == {"2022-05-02"}
+
+
+def test_a_day_behind_a_body_is_no_part_of_its_name(extractor: Extractor):
+    text = "The Treasury Department on Friday sanctioned Raul Castro."
+    assert told(extractor, text, "sanctions") == {("U.S. Department of the Treasury", "Raúl Castro")}

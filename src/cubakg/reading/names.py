@@ -44,6 +44,7 @@ class NameFinder:
 
         `surnames` are last names (as printed) of persons that the document has named in full.
         """
+        self.titles.dates = dates
         by_start: dict[int, list[Known]] = {}
         for k in known:
             by_start.setdefault(k.first, []).append(k)

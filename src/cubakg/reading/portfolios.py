@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from cubakg.reading.found_names import LINKS, Known, Name
 from cubakg.reading.headwords import Headwords
@@ -20,6 +20,7 @@ class Portfolios(ABC):
         self.person = person
         self.post = post
         self.country = country
+        self.dates: Mapping[int, int] = {}  # of the sentence in hand: where they begin and end
 
     @abstractmethod
     def post_at(self, tokens: Sequence[Token], i: int, known: dict[int, list[Known]]) -> Name | None:
@@ -45,6 +46,8 @@ class Portfolios(ABC):
             k = j + 1
             if tokens[k].lower == "the" and k + 1 < len(tokens):
                 k += 1
+            if k in self.dates:
+                break  # "the State Department on Friday"
             if not tokens[k].capital or (
                 plural
                 and any(
