@@ -71,10 +71,11 @@ def _routes(network: Network, question: Question, with_states: View) -> list[Fou
 
 def _hops_left_to_states(question: Question, plain: list[Found], without: View, with_states: View) -> int:
     """Return how long a path through a state may be: two hops less than the shortest other path."""
-    if not plain:
-        return question.max_hops
+    ends, most = (question.source, question.target), question.max_hops
+    if not plain:  # another path may be one hop too long to be told, and still spare the state
+        another = not question.through and fewest_hops(*ends, without.neighbours, most + 1) is not None
+        return most - 1 if another else most
     shortest = min(len(found.nodes) - 1 for found in plain)
-    ends = question.source, question.target
     if question.through or fewest_hops(*ends, with_states.neighbours, shortest - 2) is None:
         return shortest - 2 if question.through else 0  # the quick test spares a longer search
     return (fewest_hops(*ends, without.neighbours, shortest) or shortest) - 2
