@@ -157,3 +157,14 @@ def test_their_delegation_is_that_of_the_body_that_speaks(extractor: Extractor):
     assert submitted.subject.label.startswith("Cuban delegation") or "Cuba" in submitted.subject.label
     assert submitted.claimant is not None
     assert submitted.claimant.id == "ministry-of-foreign-affairs-of-cuba"
+
+
+@pytest.mark.parametrize(
+    ("deed", "date"), [("met with", "2022-04-03"), ("spoke with", "2022-04-03"), ("arrested", None)]
+)
+def test_a_post_is_dated_by_a_meeting_but_not_by_what_is_done_to_its_holder(
+    extractor: Extractor, deed: str, date: str | None
+):
+    text = f"On April 3, 2022, Cuban officials {deed} Foreign Minister Nasser Bourita."
+    (post,) = [a for a in read(extractor, text) if a.relation == "holdsPost"]
+    assert post.date == date

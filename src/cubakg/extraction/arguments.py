@@ -120,7 +120,9 @@ class Arguments:
         return self._ends(filler, draft.rule, draft.rule.object)
 
     def _voice(self, claimant: Referent | None) -> list[End]:
-        """Who speaks here: the claimant, or the author or issuer of a part that speaks for itself."""
+        """Who speaks here: the claimant, or whoever makes the statement, signed it, or heads it."""
+        if claimant is None and self.discourse.voices:
+            return [(voice, voice.at) for voice in self.discourse.voices]
         voice = claimant or self.discourse.author or self.discourse.issuer
         if voice is None or (claimant is None and self.part.issuer is None):
             return []

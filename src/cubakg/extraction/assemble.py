@@ -186,8 +186,8 @@ class Assembler:
             self.discourse.turn_to(subject, at)
         elif rule.sets == "author" and isinstance(obj, Referent):
             self._authored(obj, subject)
-            if obj.label.lower().startswith("following"):
-                self.turns.introduced = subject
+            if obj is self.discourse.paper or obj.label.lower().startswith("following"):
+                self.turns.introduced.append(subject)
         elif rule.sets == "party" and event is not None:
             for one in (subject, obj):
                 if isinstance(one, Referent) and not isinstance(one, Event) and one.country:

@@ -20,6 +20,8 @@ from cubakg.reading.types import Types
 # prepositions by which a speech is placed at a meeting or before a body
 _AT = frozenset(["at", "during", "before", "in", "after", "to"])
 _FROM = frozenset(["from", "by"])
+# in "the delegation reiterated our commitment" the delegation claims what others do with it
+_OURS = frozenset(["we", "our"])
 _WHILE = frozenset(["as", "while", "when", "after"])
 
 
@@ -167,8 +169,10 @@ class Attribution:
         if draft.rule.frame != "noun" or clause is None:
             return None
         subject, source = draft.subject, clause.subject
-        if source is None or subject is source or not isinstance(subject, Phrase) or subject.pronoun:
+        if source is None or subject is source or not isinstance(subject, Phrase):
             return None
+        if subject.pronoun and (source.pronoun or subject.head not in _OURS):
+            return None  # "his commitment" is the speaker's own; "he stressed our support" is the text's own voice
         if not source.pronoun and not self.types.feature(source.type, "speaks"):
             return None
         if subject.start < clause.verb.end or clause.content is not None or not clause.objects:

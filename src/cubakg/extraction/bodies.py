@@ -99,18 +99,7 @@ class Bodies:
         for match in self.reader.gazetteer.matches(rest):
             body = self.reader.gazetteer.entities[match.id]
             if match.start == 0 and match.kind == "name" and self.types.feature(body.type, "employs"):
-                at, text = phrase.start + begin, rest[: match.end]
-                return Phrase(
-                    "np",
-                    phrase.first,
-                    phrase.last,
-                    at,
-                    at + len(text),
-                    text,
-                    body.type,
-                    name=True,
-                    ids=match.ids,
-                )
+                return phrase.inner(phrase.start + begin, rest[: match.end], body.type, match.ids)
         return None
 
     def _is_country(self, owner: Phrase) -> bool:
@@ -128,17 +117,6 @@ class Bodies:
             place = self.reader.gazetteer.entities[match.id]
             if match.start == 0 and match.kind == "name" and self.types.feature(place.type, "region"):
                 at = phrase.start + phrase.text.rindex(head)
-                text = head[: match.end]
-                found = Phrase(
-                    "np",
-                    phrase.first,
-                    phrase.last,
-                    at,
-                    at + len(text),
-                    text,
-                    place.type,
-                    name=True,
-                    ids=match.ids,
-                )
+                found = phrase.inner(at, head[: match.end], place.type, match.ids)
                 yield from self._drafts("seat", phrase, found)
                 return

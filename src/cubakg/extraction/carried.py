@@ -62,14 +62,3 @@ def told_during(items: Sequence[Phrase], clause: Clause) -> Phrase | None:
     if items[k].kind == "comma" and k:
         k -= 1
     return items[k] if items[k].kind == "np" else None
-
-
-def signed_on(items: Sequence[Phrase], k: int) -> Phrase | None:
-    """Return the date of a participle directly behind a noun: "the agreement, signed in May 2016"."""
-    if k < len(items) and items[k].kind == "comma":
-        k += 1
-    verb = items[k].verb if k < len(items) else None
-    others = any(x.verb is not None and x.verb.form == "finite" for j, x in enumerate(items) if j != k)
-    if verb is None or not verb.bare or not others:
-        return None  # "Talks resumed two years later": the verb is no participle
-    return next((x for x in items[k + 1 : k + 3] if x.kind == "date"), None)

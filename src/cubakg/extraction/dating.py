@@ -7,7 +7,7 @@ A date of its own comes first. A fact without one has the date of the event that
 - What a statement itself does by its words ("We call on ...", "The United States condemns ...") is of the day that
   it names as its own: "today", or a printed dateline. Where it names none, the stance has no date; the day of
   publication is never put in its place.
-- Somebody's post is told as of what he or she is told to have done in that sentence, or signed.
+- A post, and a unit of a body, is told as of what its holder, or the unit, is told to have done in that sentence, or signed.
 - In journalism speech is of the day that its sentence names ("As X testified Wednesday, Y said"), and the same
   person's further words are of that day too. A text that opens with an event of its own day, or is dated only to the
   month and opens with a dated event, reports what was said about it that day, or in that month. What a body's own
@@ -80,7 +80,11 @@ class Dating:
         return "planned" if later and act and p.status == "asserted" else p.status
 
     def _has_happened(self, p: Pending) -> bool:
-        past = p.date is not None and (not self.day or p.date[: len(self.day)] <= self.day)
+        past = (
+            p.date is not None
+            and not p.date.startswith("..")
+            and (not self.day or p.date[: len(self.day)] <= self.day)
+        )
         return past and p.date != self.coarse and p.status == "asserted"
 
     def _date(self, p: Pending) -> str | None:
@@ -108,6 +112,8 @@ class Dating:
     def _told(self, p: Pending) -> str | None:
         """The date of the event that a fact without a date of its own belongs to."""
         event = p.occasion
+        if p.object is self.discourse.paper:
+            return self.day
         spoken_there = p.rule.dated != "speech" or (event is not None and self._dated_meeting(event))
         if event is not None and event.date and spoken_there:
             return event.date  # a report on a protest is not of its day
@@ -144,7 +150,10 @@ class Dating:
         if issuer is None or p.claimant is not None:
             return False
         countries = (p.subject.id, p.subject.country)
-        return p.subject in (issuer, self.discourse.author) or (issuer.country or "-") in countries
+        return (
+            p.subject in (issuer, self.discourse.author, *self.discourse.voices)
+            or (issuer.country or "-") in countries
+        )
 
     def _in_account(self, p: Pending) -> bool:
         """Tell what is told of the meeting: in the past tense, or of one to come in the future tense."""
@@ -239,7 +248,8 @@ def _present(clause: Clause | None) -> bool:
 def _as_of(p: Pending, acts: Sequence[Pending]) -> str | None:
     """The date of what the person is told to do in the sentence that names the post."""
     for act in acts:
-        same = p.subject is act.subject or p.subject is act.object
+        met = act.rule.reciprocal or act.rule.sets == "party"  # whoever is met is there, too
+        same = p.subject is act.subject or (met and p.subject is act.object)
         if same and act.sentence is p.sentence and p.sentence is not None:
             return act.date
     return None

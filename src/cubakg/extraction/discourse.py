@@ -22,12 +22,15 @@ from cubakg.reading.reader import Reader
 
 __all__ = ["Discourse", "Speaking"]
 
+_OPENED = 40  # characters before a noun that may say that it is the text itself
+
 
 class Discourse(Memory):
     """One document's memory with all that resolves phrases in it."""
 
     def __init__(self, reader: Reader, document: Document, classes: Mapping[str, frozenset[str]]) -> None:
         super().__init__(reader, document)
+        self.own_text = tuple(sorted(classes.get("own_text", frozenset())))
         self.pronouns = Pronouns(self, classes)
         self.countries = Countries(self, self.pronouns)
         self.names = Names(self, self.countries, self.refer)
@@ -78,6 +81,8 @@ class Discourse(Memory):
                 return holder
         if self.types.feature(phrase.type, "gathers"):
             return self.gatherings.refer(phrase, when)
+        if self.paper is not None and self.issuer is not None and self._own_text(phrase):
+            return self.paper
         if phrase.name and (meant := self.gatherings.short_for(phrase)):
             return meant
         if phrase.name:
@@ -87,6 +92,14 @@ class Discourse(Memory):
         if self.is_a(phrase, "officials"):
             return self.groups.official(phrase, speaking)
         return self.groups.common(phrase, speaking)
+
+    def _own_text(self, phrase: Phrase) -> bool:
+        """Tell what names the text itself: "the following statement", "the following is the text of a statement"."""
+        if phrase.name or not self.is_a(phrase, "document"):
+            return False
+        begin = max(phrase.start - _OPENED, 0)
+        before = " ".join(self.document.text[begin : phrase.start].lower().split())
+        return phrase.text.lower().startswith(self.own_text) or before.endswith(self.own_text)
 
     def post(self, phrase: Phrase, speaking: Speaking) -> Referent:
         """Return the post itself that a phrase names, whoever holds it."""

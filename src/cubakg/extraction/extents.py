@@ -25,7 +25,7 @@ class Extents:
         self.general = classes.get("general", frozenset())
         self.unlabelling = classes.get("unlabelling", frozenset())
         self.post, self.generic = types.role("post"), types.role("generic")
-        self.stating = classes.get("reporting", frozenset()) - classes.get("demands", frozenset())
+        self.stating = classes.get("stating", frozenset())
         self.conferring = classes.get("conferring", frozenset())
         self.objectless = classes.get("objectless", frozenset()) | classes.get("intransitive", frozenset())
         self.reporting = classes.get("reporting", frozenset())

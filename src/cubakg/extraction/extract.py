@@ -49,9 +49,7 @@ class Extractor:
         self.reader = load_reader(seeds)
         self.rules = load_rules(seeds)
         classes = self.rules.classes
-        self.combiner = Combiner(
-            self.reader, classes.get("reporting", frozenset()) - classes.get("demands", frozenset())
-        )
+        self.combiner = Combiner(self.reader, classes["stating"])
         self.parser = ClauseParser(classes)
         self.company = Company(classes, self.reader.types)
         self.enumerated = Enumerated(self.reader.types)

@@ -68,6 +68,7 @@ class Memory:
         self.part: Part | None = None
         self.sentence = 0
         self.announced: Event | None = None
+        self.voices: list[Referent] = []  # who speaks together in a joint statement
         self.mentions: list[tuple[int, Event]] = []
 
     def begin(self, part: Part) -> None:
@@ -75,7 +76,7 @@ class Memory:
         self.part = part
         self.log, self.events, self.focus, self.mentions = [], [], [], []
         self.lists, self.subject = [], (0, [])
-        self.announced = None
+        self.announced, self.voices = None, []
         self.speaker = self.actor = self.issuer = self.author = self.paper = self.masthead = None
 
     def note(self, referent: Referent, at: int) -> None:

@@ -146,6 +146,8 @@ class Pronouns:
     def _we(self, speaking: Speaking) -> list[Referent]:
         if speaking.quoted:
             return [speaking.speaker] if speaking.speaker is not None else []
+        if self.memory.voices:
+            return list(self.memory.voices)
         issuer = self.memory.issuer
         if issuer is not None and issuer.country:
             return [self.memory.country(issuer.country)]

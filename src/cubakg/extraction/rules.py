@@ -141,6 +141,10 @@ def load_rules(seeds: Path) -> Rules:
                 raise SeedError(f"{path}, rule {rule.id!r}: the id is taken; choose another")
             seen.add(rule.id)
             _file(rules, rule)
+    # their object is only what is said: "say", not "tell"
+    rules.classes["stating"] = rules.classes.get("reporting", frozenset()) - rules.classes.get(
+        "demands", frozenset()
+    )
     if not rules.every:
         raise SeedError(f"{folder}: there are no rules; restore the folder or pass another --seeds folder")
     return rules

@@ -160,17 +160,7 @@ class Structure(Bodies):
                 if named and self.types.feature(entity.type, "employs"):
                     at = title.start + match.start + found.start
                     name = title.text[match.start + found.start : match.start + found.end]
-                    body = Phrase(
-                        "np",
-                        title.first,
-                        title.last,
-                        at,
-                        at + len(name),
-                        name,
-                        entity.type,
-                        name=True,
-                        ids=found.ids,
-                    )
+                    body = title.inner(at, name, entity.type, found.ids)
                     yield from self._drafts("body", phrase, body, end=end)
                     if self._leads(title, body):
                         yield from self._drafts("head", phrase, body, end=end)
@@ -225,18 +215,8 @@ class Structure(Bodies):
         entity = self.reader.gazetteer.entities.get(party)
         if entity is None:
             return
-        at = phrase.text.find(word)
-        named = Phrase(
-            "np",
-            phrase.first,
-            phrase.last,
-            phrase.start + max(at, 0),
-            phrase.start + max(at, 0) + len(word),
-            word,
-            entity.type,
-            name=True,
-            ids=(party,),
-        )
+        at = phrase.start + max(phrase.text.find(word), 0)
+        named = phrase.inner(at, word, entity.type, (party,))
         yield from self._drafts("party", phrase, named, start=start, end=end)
 
 

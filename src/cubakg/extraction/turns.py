@@ -22,7 +22,7 @@ class Turns:
         self.issuing = rules.classes.get("issuing", frozenset())
         self.discourse, self.types, self.refer = discourse, discourse.types, refer
         self.document = self.types.role("document")
-        self.introduced: Referent | None = None
+        self.introduced: list[Referent] = []
 
     def end(self, segment: Segment, quoted: bool, made: Collection[Event]) -> None:
         """Remember who acted and who spoke last, and which event is in hand; `made` are the events its verbs tell."""
@@ -30,8 +30,9 @@ class Turns:
         for clause in segment.clauses:
             if clause.subject is not None and clause.link in ("main", "coordinate", "subordinate"):
                 self._take(clause, self.refer(clause.subject), quoted)
-        if self.introduced is not None and not quoted:
+        if self.introduced and not quoted:
             self._introduce(self.introduced)
+            self.introduced = []
 
     def _take(self, clause: Clause, referents: list[Referent], quoted: bool) -> None:
         if clause.link == "main" and referents:
@@ -48,11 +49,15 @@ class Turns:
         stated = any(self.types.is_a(o.type, self.document) for o in clause.objects)
         return clause.lemma in self.reporting or (stated and clause.lemma in self.issuing)
 
-    def _introduce(self, speaker: Referent) -> None:
+    def _introduce(self, speakers: list[Referent]) -> None:
         """ "Senator Lee released the following statement": what follows is hers, in a release of that day."""
-        self.discourse.speaker, self.introduced = speaker, None
-        if self.discourse.sentence <= _OPENING and self.discourse.issuer is None:
-            self.discourse.masthead = self.discourse.masthead or speaker
+        self.discourse.speaker = speakers[-1]
+        if self.discourse.sentence > _OPENING:
+            return
+        if self.discourse.issuer is None:
+            self.discourse.masthead = self.discourse.masthead or speakers[-1]
+        else:
+            self.discourse.voices = speakers
 
     def _hand_back(self, segment: Segment, made: Collection[Event]) -> None:
         """An event named only beside the point ("the accord submitted during the round held in 2009") is not in hand."""

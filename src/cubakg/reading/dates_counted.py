@@ -33,7 +33,8 @@ def day(one: DateExpression, context: DateContext, anchor: Anchor) -> Value:
     if one.amount == 0 and not anchor.days:
         if anchor.months:
             return agree("within-anchor", anchor, anchor.months, lambda m: month_text(*m))
-        return agree("within-anchor", anchor, anchor.years, year_text)
+        if anchor.years:
+            return agree("within-anchor", anchor, anchor.years, year_text)
     return agree("day-from-anchor", anchor, anchor.days, lambda d: iso(add_days(d, one.amount)))
 
 

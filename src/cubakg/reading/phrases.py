@@ -71,6 +71,10 @@ class Phrase:
         """Return the items of a list, or the phrase alone."""
         return tuple(x for m in self.members for x in m.each()) if self.members else (self,)
 
+    def inner(self, start: int, text: str, kind: str, ids: tuple[str, ...]) -> Phrase:
+        """Return a known name printed within the phrase; `kind` is a kind of entity, `ids` its candidates."""
+        return Phrase("np", self.first, self.last, start, start + len(text), text, kind, name=True, ids=ids)
+
     def copy(self) -> Phrase:
         """Return the same phrase made of phrases of its own, which may be put together in another way."""
         return replace(
