@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from sample import ENTITIES, build, fact
+from sample import ENTITIES, LAWMAKER, build, fact
 
 from cubakg.model import Entity, Extraction
 
@@ -351,3 +351,15 @@ def test_a_page_without_anything_to_draw_still_opens(visit, make_page):
     seen = visit(make_page(Extraction(build().documents, {}, [], [])))
     assert "0 nodes · 0 statements" in seen.text("#counts")
     assert seen.complaints == []
+
+
+@pytest.mark.parametrize(
+    ("statuses", "words"),
+    [(["planned"], "is to visit"), (["asserted"], "visited"), (["planned", "asserted"], "visited ×2")],
+)
+def test_a_line_of_claims_says_whether_all_of_them_are_plans(visit, make_page, statuses, words):
+    trip = fact("visits", ("john-kerry", "Kerry"), ("havana", "Havana"), "Kerry will visit Havana on Friday")
+    claims = [replace(trip, claimant=LAWMAKER, status=status) for status in statuses]
+    seen = visit(make_page(Extraction(build().documents, ENTITIES, claims, [])))
+    shown = seen.look("cubakg.lineWords(cubakg.page.graph.edges.find((e) => e.kind === 'claimed').id)")
+    assert shown == words

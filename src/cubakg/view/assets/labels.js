@@ -193,7 +193,8 @@ function lineWords(id) {
   const items = itemsOf(id);
   const kind = lineAt(id).kind;
   const names = [...new Set(items.map(([number]) => statements[number].relation))];
-  const words = kind === "spoken" ? "spoke of" : items[0][1] ? "spoke at" : labelOf(names[0], kind === "planned");
+  const planned = items.every(([number]) => statements[number].status === "planned");
+  const words = kind === "spoken" ? "spoke of" : items[0][1] ? "spoke at" : labelOf(names[0], planned);
   const not = kind === "negated" ? "not: " : "";
   return `${not}${words}${items.length > 1 ? ` ×${items.length}` : ""}`;
 }

@@ -121,5 +121,5 @@ if (!openFromAddress()) openStart();
 rememberInAddress.ready = true;
 addEventListener("hashchange", openFromAddress);
 if (document.fonts && document.fonts.ready) document.fonts.ready.then(() => { widths.clear(); network.redraw(); });
-window.cubakg = Object.freeze({ network, page }); // for the console: cubakg.page.statements
+window.cubakg = Object.freeze({ network, page, lineWords }); // for the console: cubakg.page.statements
 document.documentElement.dataset.ready = "yes";
