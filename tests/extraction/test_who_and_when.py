@@ -6,6 +6,7 @@ import hashlib
 
 import pytest
 
+from cubakg.corpus.documents import read_documents
 from cubakg.corpus.parts import lay_out
 from cubakg.extraction.extract import Extractor, load_extractor
 from cubakg.model import Assertion, Document, Part
@@ -168,3 +169,33 @@ def test_a_post_is_dated_by_a_meeting_but_not_by_what_is_done_to_its_holder(
     text = f"On April 3, 2022, Cuban officials {deed} Foreign Minister Nasser Bourita."
     (post,) = [a for a in read(extractor, text) if a.relation == "holdsPost"]
     assert post.date == date
+
+
+def test_what_was_done_during_a_meeting_has_its_date_and_place(extractor: Extractor):
+    text = "The draft accord was submitted by Cuba during the round of talks held in July 2009 in New York."
+    (submitted,) = [a for a in read(extractor, text) if a.relation == "submits"]
+    assert submitted.date == "2009-07"
+    assert submitted.place is not None and submitted.place.label == "New York"
+
+
+NOTED = (
+    "In January 2023, the United States and Cuba resumed their dialogue in Havana.[1]\n\n"
+    "The Cuban Foreign Ministry said that the two delegations discussed smuggling.[1]\n\n"
+    "=========\n\n[1] Cuba Foreign Ministry, Cuba and the United States discuss smuggling (Jan. 20, 2023){more}.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("more", "date"),
+    [("", "2023-01-20"), ("; Cuba Foreign Ministry, Another Note (Jan. 25, 2023)", "2023-01")],
+)
+def test_what_a_body_said_is_of_the_day_of_the_one_paper_that_the_notes_cite(
+    extractor: Extractor, tmp_path, more: str, date: str
+):
+    (tmp_path / "post.txt").write_text(NOTED.format(more=more), encoding="utf-8")
+    (tmp_path / "metadata.tsv").write_text(
+        "file\tpublished\turl\tpublisher\npost.txt\t2023-01\t\tA blog\n", encoding="utf-8"
+    )
+    (document,), _ = read_documents([tmp_path / "post.txt"], None)
+    said = [a for a in extractor.extract(document).assertions if a.relation == "says"]
+    assert {a.date for a in said} == {date}

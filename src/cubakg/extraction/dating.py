@@ -11,7 +11,7 @@ A date of its own comes first. A fact without one has the date of the event that
 - In journalism speech is of the day that its sentence names ("As X testified Wednesday, Y said"), and the same
   person's further words are of that day too. A text that opens with an event of its own day, or is dated only to the
   month and opens with a dated event, reports what was said about it that day, or in that month. What a body's own
-  press release quotes was said in it.
+  press release quotes was said in it, and so was what a body says of which the notes cite one dated paper.
 
 Rules choose by `dated`: "never" (lasting facts), "none" (only a date of their own), "part" (issued with the text),
 "act" (posts), "deed" (done by the text itself where it stands in the present tense), "speech" (as what is said),
@@ -24,10 +24,10 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 
+from cubakg.extraction.account import dated_meeting, main_date
 from cubakg.extraction.clauses import Clause
 from cubakg.extraction.discourse import Discourse
 from cubakg.extraction.pending import Pending
-from cubakg.extraction.referents import Event
 from cubakg.extraction.rules import Rules
 from cubakg.extraction.timing import Timing
 from cubakg.model import Part, Status
@@ -48,18 +48,20 @@ class Dating:
         self.earlier = rules.classes.get("earlier", frozenset())
         self.spoken: dict[str, str] = {}
         self.legs: list[tuple[int, int, str]] = []
+        self.cited: dict[str, set[str]] = {}
 
     # --- the facts --------------------------------------------------------------------------------
 
     def settle(self, pending: Sequence[Pending]) -> None:
         """Give each fact of the part its date."""
         self.discourse.mentions.sort(key=lambda pair: pair[0])
-        self._find_main(pending)
+        self.main, self.future = main_date(pending, self.discourse)
         self.legs = [
             (p.start, p.sentence.passage, p.dated.edtf)
             for p in pending
             if p.rule.sets == "trip" and p.sentence is not None and p.dated and p.dated.edtf
         ]
+        self.cited = _papers(pending)
         for p in pending:
             if p.rule.dated != "act":
                 p.date = self._date(p)
@@ -114,7 +116,9 @@ class Dating:
         event = p.occasion
         if p.object is self.discourse.paper:
             return self.day
-        spoken_there = p.rule.dated != "speech" or (event is not None and self._dated_meeting(event))
+        spoken_there = p.rule.dated != "speech" or (
+            event is not None and dated_meeting(event, self.discourse)
+        )
         if event is not None and event.date and spoken_there:
             return event.date  # a report on a protest is not of its day
         if p.rule.dated == "deed":
@@ -179,6 +183,8 @@ class Dating:
             return self.spoken[p.subject.id]
         if self._earlier(p.clause):
             return None
+        if p.rule.claims and len(papers := self.cited.get(p.subject.id, ())) == 1:
+            return next(iter(papers))
         if p.rule.claims and self.discourse.masthead is not None:
             return self.day
         if p.rule.claims and self.main is not None and self.main == self.day:
@@ -193,39 +199,14 @@ class Dating:
         signed = self.part.author_span
         return self.day if signed and signed[0] <= p.start < signed[1] else None
 
-    def _dated_meeting(self, event: Event) -> bool:
-        return bool(event.date) and self.discourse.is_a(event, "meeting")
 
-    def _days_of(self, told: Sequence[Pending]) -> dict[str | None, Pending]:
-        """Return the dates of the meetings that facts are about, each with one of the facts."""
-        held = ((p.occasion, p) for p in told)
-        return {event.date: p for event, p in held if event is not None and self._dated_meeting(event)}
-
-    # --- what the part is about -------------------------------------------------------------------
-
-    def _find_main(self, pending: Sequence[Pending]) -> None:
-        """The one date of the events that the opening paragraph tells of; none where it tells of several."""
-        announced = self.discourse.announced
-        if announced is not None and self._dated_meeting(announced):
-            self.main = announced.date
-            return
-        told = [
-            p for p in pending if p.sentence is not None and not p.sentence.heading and p.claimant is None
-        ]
-        if not told:
-            return
-        first = min(p.sentence.passage for p in told if p.sentence is not None)
-        lead = [p for p in told if p.sentence is not None and p.sentence.passage == first]
-        dates = self._days_of(lead)
-        if len(dates) > 1:  # what the first sentence tells of, not what led to it
-            opening = min(p.sentence.start for p in lead if p.sentence is not None)
-            dates = self._days_of([p for p in lead if p.sentence and p.sentence.start == opening])
-        dates |= {p.dated.edtf: p for p in lead if p.rule.sets == "trip" and p.dated and p.dated.edtf}
-        if any(p.rule.sets == "trip" and p.clause and len(p.clause.dates) > 1 for p in lead):
-            return
-        if len(dates) == 1:
-            self.main, p = dates.popitem()
-            self.future = p.status == "planned"
+def _papers(pending: Sequence[Pending]) -> dict[str, set[str]]:
+    """The days of the papers that the notes cite, by the body that published them."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for p in pending:
+        if p.rule.frame == "citation" and p.dated is not None and p.dated.edtf:
+            found[p.subject.id].add(p.dated.edtf)
+    return found
 
 
 def _in_words(p: Pending) -> bool:

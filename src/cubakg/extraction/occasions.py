@@ -53,8 +53,14 @@ class Occasions:
         if clause.verb.start in self.verb_events:
             return self.verb_events[clause.verb.start]
         phrase = told_during(self.segment.items, clause)
-        found = self.refer(phrase) if phrase is not None else []
-        return next((r for r in found if isinstance(r, Event)), None)
+        named = [
+            np for prep, np in clause.preps if prep == "during" and self.types.feature(np.type, "gathers")
+        ]
+        for one in [phrase] if phrase is not None else named:
+            found = next((r for r in self.refer(one) if isinstance(r, Event)), None)
+            if found is not None:
+                return found
+        return None
 
     def _verb_event(self, draft: Draft) -> Event | None:
         clause = draft.clause
