@@ -18,6 +18,8 @@ from cubakg.reading.types import Types
 
 _INITIALS = re.compile(r"\b[A-Z]\.[A-Z]$")  # "Washington, D.C": its dot is no end of a sentence
 
+_WHOLE_TOPIC = "whole-topic"  # what was spoken of, though it be a list
+
 
 class Arguments:
     """Resolves the phrases of one segment after another; what a phrase stands for is settled once."""
@@ -175,7 +177,10 @@ class Arguments:
             text = f"{text} {self.document.text[slice(*filler.suffix)]}"
         text = " ".join(text.split()).strip(' ,;:.“”"’')
         text += "." * bool(_INITIALS.search(text))
-        kind = self.types.role(rule.complement) if rule.complement else self.proposition
+        whole = rule.complement == _WHOLE_TOPIC
+        kind = (
+            self.topic if whole else self.types.role(rule.complement) if rule.complement else self.proposition
+        )
         if kind == self.series:
             return self.discourse.labels.series_of(text)
         if kind == self.topic:

@@ -19,6 +19,7 @@ _BE = "be "
 _AROUND = "’'.,;:()[]“”\""
 _DASHES = str.maketrans("-–/", "   ")
 _SHORT = 3
+_MODALS = ("must", "should", "need to", "needs to", "have to", "has to")
 
 
 _SEVERAL = "they"
@@ -54,23 +55,44 @@ def said(
     'Berta Soler testified in Washington'
     >>> said("they", rejects, "to allow it", "asserted"), said("they", rejects, "the plan", "negated")
     ('they refused to allow it', 'they did not reject the plan')
+    >>> says, topic = words.relations["says"], words.types["Topic"]
+    >>> said("he", says, "the need for talks", "asserted", None, topic), said("he", says, "thanks Cuba", "planned")
+    ('he spoke of the need for talks', 'he was to thank Cuba')
+    >>> said("he", words.relations["callsFor"], "Cuba must release them", "asserted")
+    'he insisted that Cuba must release them'
     """
     place = object_kind is not None and bool(object_kind.features.get("isPlace"))
-    verb = _verb(*_forms(relation, object_, place), status)
+    topic = object_kind is not None and bool(object_kind.features.get("isTopic"))
+    forms = _own_verb(relation, object_) or (*_forms(relation, object_, place, topic), object_)
+    verb, object_ = _verb(*forms[:2], status), forms[2]
     if (many or several(subject, subject_kind)) and verb.startswith("was "):
         verb = f"were {verb.removeprefix('was ')}"
     twice = verb.endswith(" to") and object_.startswith("to ")  # "agreed to" + "to continue"
     return f"{subject} {verb.removesuffix(' to') if twice else verb} {object_}"
 
 
-def _forms(relation: Relation, object_: str, place: bool) -> tuple[str, str]:
+def _forms(relation: Relation, object_: str, place: bool, topic: bool) -> tuple[str, str]:
     """Return past and base form of the verb, as the object asks for them."""
     told = relation.features
+    if topic and "topicPhrase" in told:
+        return str(told["topicPhrase"]), str(told["topicBaseForm"])
     if place and "placePhrase" in told:
         return str(told["placePhrase"]), str(told["placeBaseForm"])
     if object_.startswith("to ") and "infinitivePhrase" in told:
         return str(told["infinitivePhrase"]), str(told["infinitiveBaseForm"])
+    if "modalPhrase" in told and any(f" {modal} " in object_ for modal in _MODALS):
+        return str(told["modalPhrase"]), str(told["modalBaseForm"])
     return relation.phrase, relation.base
+
+
+def _own_verb(relation: Relation, object_: str) -> tuple[str, str, str] | None:
+    """Return past and base form of the verb with which an object begins, and the rest: "thanked", "thank", "Cuba"."""
+    first, _, rest = object_.removeprefix("to ").removeprefix("also ").partition(" ")
+    for base in str(relation.features.get("ownVerbs", "")).split():
+        past = base + ("d" if base.endswith("e") else "ed")
+        if first in (base, past, f"{base}s"):
+            return past, base, rest
+    return None
 
 
 def _verb(phrase: str, base: str, status: str) -> str:

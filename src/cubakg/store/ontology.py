@@ -30,6 +30,7 @@ _INHERITED = (
     "networkNode",
     "inRounds",
     "isPlace",
+    "isTopic",
     "titled",
 )
 OBJECT_PROPERTY = NamedNode(OWL + "ObjectProperty")
