@@ -199,3 +199,22 @@ def test_what_a_body_said_is_of_the_day_of_the_one_paper_that_the_notes_cite(
     (document,), _ = read_documents([tmp_path / "post.txt"], None)
     said = [a for a in extractor.extract(document).assertions if a.relation == "says"]
     assert {a.date for a in said} == {date}
+
+
+ANNIVERSARY = (
+    "Thousands took to the streets of Cuba on July 11, 2021.\n\n"
+    "“Two years after the July 11 protests, {verb} 300 activists,” Jane Doe said. "
+    "“We call for the release of all political prisoners.”"
+)
+
+
+@pytest.mark.parametrize(("verb", "date"), [("Cuba detains", "2023-07-11"), ("Cuba detained", None)])
+def test_a_day_that_a_speaker_names_as_the_present_is_that_of_the_speech(
+    extractor: Extractor, verb: str, date: str | None
+):
+    text = ANNIVERSARY.format(verb=verb)
+    part = Part("article", 0, len(text), date="2023-07")
+    found = extractor.extract(
+        Document("page.txt", text, "0" * 64, published="2023-07", parts=(part,))
+    ).assertions
+    assert {a.date for a in found if a.relation in ("says", "callsFor")} == {date}

@@ -29,11 +29,11 @@ from cubakg.extraction.clauses import Clause
 from cubakg.extraction.discourse import Discourse
 from cubakg.extraction.pending import Pending
 from cubakg.extraction.rules import Rules
+from cubakg.extraction.speech_days import HANGING, head_of, in_present, papers, present_days
 from cubakg.extraction.timing import Timing
 from cubakg.model import Part, Status
 
 _MONTH, _DAY = len("2015-02"), len("2015-02-27")
-_HANGING = ("participle", "infinitive", "gerund")
 
 
 class Dating:
@@ -49,6 +49,7 @@ class Dating:
         self.spoken: dict[str, str] = {}
         self.legs: list[tuple[int, int, str]] = []
         self.cited: dict[str, set[str]] = {}
+        self.present: dict[str, set[str]] = {}
 
     # --- the facts --------------------------------------------------------------------------------
 
@@ -61,7 +62,7 @@ class Dating:
             for p in pending
             if p.rule.sets == "trip" and p.sentence is not None and p.dated and p.dated.edtf
         ]
-        self.cited = _papers(pending)
+        self.cited, self.present = papers(pending), present_days(pending)
         for p in pending:
             if p.rule.dated != "act":
                 p.date = self._date(p)
@@ -121,8 +122,8 @@ class Dating:
         )
         if event is not None and event.date and spoken_there:
             return event.date  # a report on a protest is not of its day
-        if p.rule.dated == "deed":
-            return self.day if self.part.issuer and _present(p.clause) else None
+        if p.rule.dated == "deed" and self.part.issuer:
+            return self.day if in_present(p.clause) else None
         if self.part.issuer is None:
             return self._reported(p)
         if self.main and self._in_account(p):
@@ -161,10 +162,10 @@ class Dating:
 
     def _in_account(self, p: Pending) -> bool:
         """Tell what is told of the meeting: in the past tense, or of one to come in the future tense."""
-        head = _head(p.clause)
+        head = head_of(p.clause)
         if self.future and p.rule.frame == "noun":
             return False
-        if head is None or head.link in _HANGING:
+        if head is None or head.link in HANGING:
             return (
                 head is not None
             )  # "a delegation led by X will travel": the participle has no tense of its own
@@ -175,6 +176,11 @@ class Dating:
 
     def _reported(self, p: Pending) -> str | None:
         """When something was said that journalism reports."""
+        own = p.claimant is None or p.claimant is p.subject
+        if own and (_in_words(p) or p.rule.dated == "speech") and (day := self._now_of(p)):
+            return day
+        if p.rule.dated == "deed":
+            return None
         if (p.rule.object.kinds and p.rule.dated != "speech") or (
             p.claimant is not None and not p.rule.claims
         ):
@@ -188,8 +194,16 @@ class Dating:
         if p.rule.claims and self.discourse.masthead is not None:
             return self.day
         if p.rule.claims and self.main is not None and self.main == self.day:
-            return self.day if not _present(p.clause) else None
+            return self.day if not in_present(p.clause) else None
         return self.coarse if self.main else None
+
+    def _now_of(self, p: Pending) -> str | None:
+        """The one day that the speaker names as the present, where the text gives no other for the speech."""
+        days = {
+            d for d in self.present.get(p.subject.id, ()) if not self.day or d[: len(self.day)] <= self.day
+        }
+        found = days.pop() if len(days) == 1 and not self._earlier(p.clause) else None
+        return found if self.spoken.get(p.subject.id, found) == found else None
 
     def _earlier(self, clause: Clause | None) -> bool:
         return clause is not None and not self.earlier.isdisjoint(clause.verb.text.lower().split())
@@ -200,30 +214,9 @@ class Dating:
         return self.day if signed and signed[0] <= p.start < signed[1] else None
 
 
-def _papers(pending: Sequence[Pending]) -> dict[str, set[str]]:
-    """The days of the papers that the notes cite, by the body that published them."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for p in pending:
-        if p.rule.frame == "citation" and p.dated is not None and p.dated.edtf:
-            found[p.subject.id].add(p.dated.edtf)
-    return found
-
-
 def _in_words(p: Pending) -> bool:
     """Tell what is a stance or a saying: its object is words, and a sentence of the issuer's own is all words."""
     return not p.rule.object.kinds or p.rule.frame == "statement"
-
-
-def _head(clause: Clause | None) -> Clause | None:
-    """The finite clause that a participle, infinitive or gerund hangs from."""
-    while clause is not None and clause.link in _HANGING and clause.parent is not None:
-        clause = clause.parent
-    return clause
-
-
-def _present(clause: Clause | None) -> bool:
-    head = _head(clause)
-    return head is not None and head.group.tense == "present"
 
 
 def _as_of(p: Pending, acts: Sequence[Pending]) -> str | None:
