@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from cubakg.corpus.datelines import dateline_at
+from cubakg.corpus.datelines import dateline_at, place_name
 from cubakg.corpus.dates import unfilled, whole_date
 from cubakg.corpus.furniture import glued_prefix, is_caption
 from cubakg.corpus.layout import Layout
@@ -49,6 +49,17 @@ def read_head(
         n += 1
     if n >= stop:
         return Head(body=stop)
+    if n + 1 < stop and is_paragraph(lines[n + 1].text) and (dated := whole_date(lines[n].text, layout)):
+        # "WASHINGTON, Dec 2, 2006" alone over the first paragraph: a dateline, and no title
+        basis, place = f"dateline “{lines[n].text}”", place_name(dated[1]) if dated[1] else None
+        return replace(early, body=n + 1, date=dated[0], date_basis=basis, place=place)
+    if (
+        n + 2 < stop
+        and lines[n].text.endswith(":")
+        and len(lines[n].text) <= LONG
+        and is_title(lines[n + 1].text)
+    ):
+        n += 1  # "Latin America:" over the title
     if n + 2 < stop and kind != "letter" and _signed_above(lines[n].text, lines[n + 1].text, layout):
         author, body = signature(lines[n], layout), office_body(lines[n].text, layout)
         early, n = replace(early, author=author, issuer_name=body), n + 1

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cubakg.extraction.drafts import Draft
+from cubakg.extraction.measures import Measures
 from cubakg.extraction.referents import bare
 from cubakg.extraction.rules import Rules
 from cubakg.reading.phrases import Phrase
@@ -25,6 +26,7 @@ class Bodies:
         self.person = reader.types.role("person")
         self.post = reader.types.role("post")
         self.country = reader.types.role("country")
+        self.measures = Measures(reader, rules)
         self.membership = {w for rule in rules.frames.get("member", ()) for w in rule.words}
 
     def _drafts(

@@ -87,6 +87,9 @@ class Company:
         behind = [x for x in items[k + 1 : k + 3] if x.kind == "rel"]
         plural = clause.verb.text.lower() == clause.lemma and k < len(items) and not items[k].plural
         who = behind[0].head if behind else ""
+        if who == "which" and clause.subject is not None and clause.subject.apposed:
+            clause.subject = _innermost(clause.subject.apposed[-1])
+            return  # "X, director of Human Rights Watch, which issued a report"
         if (
             not (who == "who" or (who in _WHICH and plural))
             or self.types.feature(items[k].type, "region") is not True
@@ -130,3 +133,10 @@ class Company:
             one.type == self.post or any(self.types.is_a(one.type, kind) for kind in self.kinds)
             for one in phrase.each()
         )
+
+
+def _innermost(phrase: Phrase) -> Phrase:
+    """The last noun that hangs from a phrase: "Human Rights Watch" in "director of the Americas program of it"."""
+    while phrase.of and phrase.of[-1][1].kind == "np":
+        phrase = phrase.of[-1][1]
+    return phrase

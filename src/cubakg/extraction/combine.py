@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cubakg.extraction.brackets import bracketed
+from cubakg.extraction.called import Called
 from cubakg.extraction.entitled import Entitled
 from cubakg.extraction.examples import Examples
 from cubakg.extraction.lists import Lists
+from cubakg.extraction.offices import Offices, state_body
 from cubakg.extraction.placed import Placed
 from cubakg.extraction.repeated import repeated
 from cubakg.extraction.standing import Standing
@@ -37,12 +39,16 @@ class Combiner(Entitled):
         self.examples = Examples(reader)
         self.placed = Placed(reader)
         self.standing = Standing(reader)
+        self.offices = Offices(reader)
+        self.called = Called(reader)
 
     def combine(self, phrases: Sequence[Phrase]) -> list[Phrase]:
         """Return the sentence with its noun phrases put together and its quotation marks left out."""
         items = bracketed([p for p in phrases if p.kind not in ("open", "close")])
         for item in items:
             self._partisans(item)
+        items = self.called.join(items)
+        self.offices.mark(items)
         items = self._of(items)
         items = self._appositions(items)
         items = repeated(self.examples.join(self.lists.join(items)), self.lists)
@@ -81,7 +87,12 @@ class Combiner(Entitled):
     def _attaches(self, head: Phrase, prep: str, item: Phrase) -> bool:
         if prep in _ALWAYS:
             return True
-        if prep in _SERVING and self._is_post(head) and not self._is_body(item.each()[0]):
+        body = item.each()[0]
+        if (
+            prep in _SERVING
+            and self._is_post(head)
+            and not (self._is_body(body) or state_body(body, self.types))
+        ):
             return False
         kind: str | None = head.type
         found = self.types.feature(kind, "attaches") if kind else None

@@ -35,7 +35,7 @@ class Discourse(Memory):
         self.countries = Countries(self, self.pronouns)
         self.names = Names(self, self.countries, self.refer)
         self.persons = Persons(self, self.countries)
-        self.groups = Groups(self, self.countries, self.names)
+        self.groups = Groups(self, self.countries, self.names, classes)
         self.gatherings = Events(self, self.countries, classes)
         self.labels = Labels(
             self, classes.get("event_fillers", frozenset()), classes.get("serial", frozenset())
@@ -103,8 +103,8 @@ class Discourse(Memory):
 
     def post(self, phrase: Phrase, speaking: Speaking) -> Referent:
         """Return the post itself that a phrase names, whoever holds it."""
-        named = self.names.refer if phrase.name else self.groups.common
-        found = named(phrase, speaking)
+        groups, names = self.groups, self.names
+        found = names.refer(phrase, speaking) if phrase.name else groups.common(phrase, speaking, anew=True)
         self.note(found, phrase.start)
         return found
 

@@ -6,6 +6,7 @@ referents whose name or title carries the noun.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 from cubakg.extraction.countries import Countries
@@ -15,14 +16,20 @@ from cubakg.extraction.referents import Referent, bare, content_words, slug
 from cubakg.reading.phrases import Phrase
 
 _KEPT = 40  # unnamed officials that a document keeps apart
+_ISLAND = frozenset(["island"])
+_NATIONS = frozenset(["nation", "country", "state", "republic"])
 
 
 class Groups:
     """Finds what a phrase without a name stands for."""
 
-    def __init__(self, memory: Memory, countries: Countries, names: Names) -> None:
+    def __init__(
+        self, memory: Memory, countries: Countries, names: Names, classes: Mapping[str, frozenset[str]]
+    ) -> None:
         self.memory, self.countries, self.names = memory, countries, names
         self.types = memory.types
+        self.islands = classes.get("island_states", frozenset())
+        self.elected = classes.get("elected", frozenset())
 
     # --- delegations ------------------------------------------------------------------------------
 
@@ -73,7 +80,9 @@ class Groups:
         return same or made
 
     def _known_official(self, phrase: Phrase) -> Referent | None:
-        last = next((o for o in reversed(self.memory.officials[-_KEPT:]) if o.plural == phrase.plural), None)
+        elected = phrase.head in self.elected  # "the lawmakers" are no officials of a department
+        told = (o for o in reversed(self.memory.officials[-_KEPT:]) if o.plural == phrase.plural)
+        last = next((o for o in told if (o.head in self.elected) == elected), None)
         if last is None:
             return None
         alone = not phrase.within and not phrase.of and phrase.owner is None
@@ -88,16 +97,23 @@ class Groups:
 
     # --- common nouns -----------------------------------------------------------------------------
 
-    def common(self, phrase: Phrase, speaking: Speaking) -> Referent:
-        """Return what a common noun stands for: something named before, a government, or a thing of its own."""
+    def common(self, phrase: Phrase, speaking: Speaking, anew: bool = False) -> Referent:
+        """Return what a common noun stands for: something named before, a government, or a thing of its own.
+
+        `anew` asks for the thing itself: for "the army chief" beside a name, not for whoever is called so.
+        """
         alone = phrase.owner is None and not phrase.within and not phrase.of
-        if phrase.definite and alone and (earlier := self._earlier(phrase)):
+        if phrase.definite and alone and not anew and (earlier := self._earlier(phrase)):
             return earlier
+        if (island := self._island(phrase)) is not None:
+            return island
         label = self._title(phrase) or bare(phrase.label or phrase.text)
         looked = self.names.lookup(label, phrase, speaking) if phrase.within or phrase.of else None
         if looked is not None:
             return looked
         country = self.countries.of(phrase, speaking) or ""
+        if (body := self._body_of_state(phrase, country)) is not None:
+            return body
         if country and not phrase.of and self.memory.is_a(phrase, "government"):
             government = self.memory.entities[country].fact("government")
             if government:
@@ -107,9 +123,28 @@ class Groups:
         made.head, made.country, made.anonymous, made.count = phrase.head, country, True, phrase.count
         return made
 
+    def _island(self, phrase: Phrase) -> Referent | None:
+        """ "the island", "the Caribbean island", "the island nation": the one island state spoken of so far."""
+        words = bare(phrase.text).lower().split()
+        if phrase.determiner != "the" or phrase.plural or phrase.of or not _ISLAND & set(words[-2:]):
+            return None
+        if words[-1] not in _ISLAND | _NATIONS:
+            return None
+        spoken = self.memory.spoken_of | {r.country for r in self.memory.named.values()}
+        islands = sorted(self.islands & spoken)
+        return self.memory.country(islands[0]) if len(islands) == 1 else None
+
+    def _body_of_state(self, phrase: Phrase, country: str) -> Referent | None:
+        """ "Cuba's foreign ministry", "the Cuban parliament": what a state's body is called by its own people."""
+        if not country or not self.types.feature(phrase.type, "employs") or phrase.plural or phrase.of:
+            return None
+        last = max((x.end for x in (*phrase.within, phrase.owner) if x is not None), default=phrase.start)
+        own = self.memory.document.text[last : phrase.end].lstrip("’'s").strip()
+        return self.names.of_country(own.title(), country) if own else None
+
     def _title(self, phrase: Phrase) -> str:
         """A post in small letters with its body behind it: "chairman of the House Foreign Affairs Committee"."""
-        bodies = [np for prep, np in phrase.of if prep == "of"]
+        bodies = [np for prep, np in phrase.of if prep in ("of", "for", "to")]
         if bodies and self.memory.is_a(phrase, "post"):
             return bare(self.memory.document.text[phrase.start : bodies[-1].end])
         return ""

@@ -142,6 +142,14 @@ class Names:
                 return found
         return None
 
+    def of_country(self, label: str, country: str) -> Referent | None:
+        """Return the listed body of a country that goes by a local name there: "Foreign Ministry"."""
+        for reading in self.memory.reader.gazetteer.lookup(label):
+            entity = self.entities.get(reading.id)
+            if entity is not None and entity.fact("country") == country and entity.type != self.post:
+                return self.memory.named.setdefault(reading.id, self._of_entity(entity))
+        return None
+
     def _shortened(self, label: str) -> Referent | None:
         """ "the Cuban Ministry": the one body of that country and kind that the document has named in full."""
         first = next(iter(self.memory.reader.gazetteer.matches(label)), None)

@@ -44,7 +44,7 @@ class Opening:
         elif not writers and (body := self.signers.masthead(self.discourse.document, part)) is not None:
             self.discourse.masthead = self._named(body)
             self._issues(part, self.discourse.masthead, (body.start, body.end))
-        self._media(part, writers)
+        self._media(part, [*writers, *self._reporters(part, writers)])
         if part.title_span:
             self._headline(part.title_span, sentences)
 
@@ -133,6 +133,15 @@ class Opening:
         if len(writers) == 1:
             self.discourse.author = self._named(writers[0])
         return writers
+
+    def _reporters(self, part: Part, writers: list[Phrase]) -> list[Phrase]:
+        """Record whom an agency credits at the end of its text, where no byline names anybody."""
+        if writers or part.author_span or part.issuer:
+            return []
+        credited = list(self.signers.credited(self.discourse.document.text, (part.start, part.end)))
+        for phrase in credited:
+            self._issues(part, self._named(phrase), (phrase.start, phrase.end))
+        return credited
 
     def _media(self, part: Part, writers: list[Phrase]) -> None:
         """Record the medium that the head names, and that the writers printed right before it are of it."""

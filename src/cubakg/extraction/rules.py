@@ -44,6 +44,7 @@ _FRAMES = frozenset(
         "statement",
         "basis",
         "headline",
+        "measure",
     ]
 )
 _STATUSES = frozenset(["asserted", "planned", "negated", "hypothetical"])

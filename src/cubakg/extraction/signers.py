@@ -18,6 +18,7 @@ _DASHED = re.compile(
 )
 _MOST_WORDS = 5
 _MOST_CAPTIONS, _OPENING = 4, 2000
+_CLOSING = 400  # characters at the end of a text in which an agency names its reporters
 
 
 class Signers:
@@ -27,6 +28,11 @@ class Signers:
         self.gazetteer, self.types = reader.gazetteer, reader.types
         self.person, self.medium = reader.types.role("person"), reader.types.role("medium")
         self.posts = reader.words.posts
+        openings = "|".join(map(re.escape, sorted(reader.lexicon.closed["credit_openings"])))
+        self.credit = re.compile(
+            rf"(?:^|[(;])[^\S\n]*(?:additional )?(?:{openings}) (?P<names>[^;)\n]+)",
+            re.IGNORECASE | re.MULTILINE,
+        )
         self.particles = reader.lexicon.closed["name_particles"]
 
     def writers(self, text: str, span: Span) -> Iterator[Phrase]:
@@ -37,16 +43,29 @@ class Signers:
         line = text[slice(*span)]
         if any(w.lower().strip(",.") in self.posts for w in line.split()):
             return
+        yield from self._persons(line, span[0])
+
+    def credited(self, text: str, span: Span) -> Iterator[Phrase]:
+        """Yield those whom an agency credits under its text: "(Reporting by X in Havana; Editing by Y)" is by X."""
+        begin = max(span[0], span[1] - _CLOSING)
+        for credit in self.credit.finditer(text, begin, span[1]):
+            yield from self._persons(credit["names"], credit.start("names"))
+
+    def _persons(self, line: str, start: int) -> Iterator[Phrase]:
+        """Yield the persons that a line names one by one, as far as it names persons."""
         cuts = [0, *(x for m in _BETWEEN.finditer(line) for x in m.span()), len(line)]
         for a, b in list(pairwise(cuts))[::2]:
-            if not self._is_person(line[a:b]):
+            name = line[a:b].partition(" in ")[0].rstrip(" .")
+            if not self._is_person(name):
                 return
-            yield _phrase(span[0] + a, line[a:b], self.person)
+            yield _phrase(start + a, name, self.person)
 
     def _is_person(self, text: str) -> bool:
         words = text.split()
         if not 2 <= len(words) <= _MOST_WORDS or self._kinds(text) - {self.person}:
             return False
+        if any(self.gazetteer.entities[m.id].type == self.medium for m in self._matches(text)):
+            return False  # "Associated Press Writer"
         capital = all(w[0].isupper() or w.lower() in self.particles for w in words)
         return capital and all(_NAME.fullmatch(w) for w in words)
 

@@ -11,11 +11,12 @@ from collections.abc import Iterator, Sequence
 from cubakg.extraction.bases import bases
 from cubakg.extraction.bodies import Bodies
 from cubakg.extraction.drafts import Draft, inside
+from cubakg.extraction.offices import state_body
 from cubakg.extraction.referents import bare
 from cubakg.reading.phrases import Phrase
 
 # what ties a post to the body it serves in
-_SERVING = ("of", "at", "in", "from", "with")
+_SERVING = ("of", "at", "in", "from", "with", "for")
 # what ties a unit to its body
 _WITHIN = ("in", "at", "within")
 
@@ -29,7 +30,7 @@ class Structure(Bodies):
         found = [draft for phrase in named for draft in self._phrase(phrase)]
         for phrase, prep, behind in zip(items, items[1:], items[2:], strict=False):
             found += self._tied(phrase, prep.head, behind) if prep.kind == "p" else ()
-        return [*found, *bases(items, self.rules)]
+        return [*found, *bases(items, self.rules), *self.measures.find(items)]
 
     def _tied(self, phrase: Phrase, prep: str, behind: Phrase) -> Iterator[Draft]:
         """What a preposition between two phrases says: where a body stands, whose unit it is, which post one serves in."""
@@ -126,6 +127,8 @@ class Structure(Bodies):
         if not plain or bodies or self._in_full(phrase, title, end):
             start = min(phrase.start, title.start)  # "Presidents Obama and Castro"
             yield from self._drafts("title", phrase, title, start=start, end=end)
+        elif (whole := self._of_state(phrase, title)) is not None:
+            yield from self._drafts("title", phrase, whole, end=end)
         for body in bodies:
             yield from self._drafts("body", phrase, body, end=end)
             if self._leads(title, body):
@@ -134,6 +137,15 @@ class Structure(Bodies):
             yield from self._body_of_post(phrase, title, end)
         yield from self._heads(phrase, title, end)
         yield from self._serves(phrase, title, phrase.start, end)
+
+    def _of_state(self, person: Phrase, title: Phrase) -> Phrase | None:
+        """ "Cuban leader Raul Castro", "Cuba's leader": the state makes an office of the word."""
+        before = [*person.within, *([person.owner] if person.owner is not None else [])]
+        state = next((x for x in before if x.type == self.country and x.start == person.start), None)
+        if state is None or title.head not in self.words.state_offices:
+            return None
+        text = person.text[: title.end - person.start]
+        return person.inner(person.start, text, self.post, ()) if text[:1].isupper() else None
 
     def _members_of(self, person: Phrase, bodies: Sequence[Phrase], end: int) -> Iterator[Draft]:
         """ "Ladies in White member Lourdes Esquivel"."""
@@ -197,7 +209,7 @@ class Structure(Bodies):
 
     def _bodies(self, title: Phrase, preps: Sequence[str]) -> Iterator[Phrase]:
         behind = [np for prep, np in title.of if prep in preps and np.kind == "np"]
-        named = (one for np in behind for one in np.each() if one.name)
+        named = (one for np in behind for one in np.each() if one.name or state_body(one, self.types))
         return (one for one in named if self.types.feature(one.type, "employs"))
 
     def _party(self, phrase: Phrase, end: int) -> Iterator[Draft]:

@@ -48,6 +48,9 @@ class Headwords:
     jobs: frozenset[str]
     owners: frozenset[str]
     regions: frozenset[str]
+    offices: frozenset[str]
+    state_offices: frozenset[str]
+    callings: frozenset[str]
     given: dict[str, str]
     lexicon: Lexicon
     closed: frozenset[str]
@@ -102,6 +105,9 @@ def load_headwords(seeds: Path) -> Headwords:
             frozenset(posts["jobs"]),
             frozenset(posts["owners"]),
             frozenset(posts["regions"]),
+            frozenset(posts["offices"]),
+            frozenset(posts["state_offices"]),
+            frozenset(posts["callings"]),
             given,
             lexicon,
             frozenset().union(*(lexicon.closed[name] for name in _FUNCTION_WORDS)),

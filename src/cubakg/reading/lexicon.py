@@ -98,6 +98,8 @@ def _inflect(lexicon: Lexicon) -> None:
                 verbs.setdefault(form, word)
         if "n" in classes:
             nouns.setdefault(_plural(word), word)
+            if word.endswith("man"):
+                nouns.setdefault(f"{word[:-3]}men", word)
 
 
 def _plural(word: str) -> str:

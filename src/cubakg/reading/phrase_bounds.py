@@ -49,6 +49,8 @@ class Bounds(Counts):
         if tag in ("J", "N", "NUM") or (tag == "G" and units and self._modifies(j)):
             if units and tag in ("J", "NUM") and self._is_noun(units[-1]) and not self._noun_after(j):
                 return None
+            if tag == "NUM" and units and self._is_noun(units[-1]) and self._times(j):
+                return None
             return j, j + 1
         if tag in (",", "C") and self._adjectives_go_on(units, j):
             return j, j + 1
@@ -99,6 +101,12 @@ class Bounds(Counts):
         while k < len(self.tokens) and self.tokens[k].tag in ("J", "NUM"):
             k += 1
         return k < len(self.tokens) and (self.tokens[k].tag == "N" and k not in self.names)
+
+    def _times(self, j: int) -> bool:
+        """ "visited the island three times": how often is no part of the noun before it."""
+        return (
+            j + 1 < len(self.tokens) and self.tokens[j].text.isalpha() and self.tokens[j + 1].lower == "times"
+        )
 
     def _is_noun(self, unit: tuple[int, int]) -> bool:
         return unit[0] not in self.names and self.tokens[unit[1] - 1].tag == "N"

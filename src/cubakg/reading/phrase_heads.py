@@ -61,11 +61,15 @@ class Heads(Line):
         a = named[-1][0][0]
         if a - 1 >= phrase.first and a - 1 not in self.names and self.tokens[a - 1].tag == "N":
             first = a - 1
-            while first > phrase.first and first - 1 not in self.names and self.tokens[first - 1].tag == "J":
-                first -= 1
+            while (
+                first > phrase.first
+                and first - 1 not in self.names
+                and self.tokens[first - 1].tag in ("J", "N")
+            ):
+                first -= 1  # "veteran human rights activist"
             title = self.phrase("np", first, a)
             title.head = self.lexicon.noun(self.tokens[a - 1].lower)
-            if title.head in self.words.posts:
+            if title.head in self.words.posts - self.words.callings:
                 title.type = self.roles.post
                 phrase.titles += (title,)
             else:

@@ -92,7 +92,8 @@ def _settle(tokens: Sequence[Token], lexicon: Lexicon) -> None:
         if token.tag == "J" and _said_of_two(tokens, i, lexicon):
             token.tag = "D"  # "The two discussed ways to partner"
         if token.tag in ("J", "N") and lexicon.counts.get(token.lower, {}).keys() >= {"a", "n"}:
-            token.tag = _placed(tokens, i)
+            people = token.lower in lexicon.closed["people_nouns"]
+            token.tag = "N" if people else _placed(tokens, i)
         if token.lower in _DEGREES and token.tag == "X" and _within_phrase(tokens, i):
             token.tag = "J"  # "a more peaceful, secure, and prosperous future"
         if token.tag != "SUB" and token.lower not in _UNSETTLED:

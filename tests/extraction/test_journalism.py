@@ -1,0 +1,146 @@
+"""How journalists and rights groups name offices, bodies, islands, embargoes and those who wrote a text."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+
+from cubakg.corpus.parts import lay_out
+from cubakg.extraction.extract import Extractor, load_extractor
+from cubakg.model import Assertion, Document, Part
+from cubakg.resources import seeds_folder
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return load_extractor(seeds_folder())
+
+
+def read(extractor: Extractor, text: str, day: str = "2022-05-02") -> list[Assertion]:
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    parts = (Part("article", 0, len(text), "article", date=day),)
+    return extractor.extract(Document("page.txt", text, digest, published=day, parts=parts)).assertions
+
+
+def read_page(extractor: Extractor, text: str) -> list[Assertion]:
+    parts, furniture = lay_out(text)
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    page = Document("page.txt", text, digest, published="2022-05-02", parts=parts, furniture=furniture)
+    return extractor.extract(page).assertions
+
+
+def told(assertions: list[Assertion], relation: str) -> set[tuple[str, str]]:
+    return {(a.subject.label, a.object.label) for a in assertions if a.relation == relation}
+
+
+@pytest.mark.parametrize(
+    ("text", "post"),
+    [
+        ("Ana Pérez, a State Department spokeswoman, spoke.", "State Department spokeswoman"),
+        ("Ana Pérez, a spokeswoman for the embassy, spoke.", "spokeswoman for the embassy"),
+        ("Ana Pérez, Cuba's ambassador to Canada, spoke.", "Cuba's ambassador to Canada"),
+        ("Ana Pérez, president of the Cuban parliament, spoke.", "president of the Cuban parliament"),
+        ("Ana Pérez, the army chief, spoke.", "army chief"),
+        ("Cuban leader Ana Pérez spoke.", "Cuban leader"),
+    ],
+)
+def test_an_office_in_small_letters_is_held(extractor: Extractor, text: str, post: str):
+    assert ("Ana Pérez", post) in told(read(extractor, text), "holdsPost")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "After talks with Ana Pérez, the president said he was glad.",
+        "Ana Pérez, a dissident, spoke.",
+        "Ana Pérez, a student leader, spoke.",
+    ],
+)
+def test_who_is_no_officer_holds_no_post(extractor: Extractor, text: str):
+    assert told(read(extractor, text), "holdsPost") == set()
+
+
+def test_two_offices_behind_one_name_are_both_held(extractor: Extractor):
+    found = read(extractor, "Raul Castro, Cuba's defense minister and interim leader, spoke.")
+    posts = {post for _, post in told(found, "holdsPost")}
+    assert posts == {"Cuba's defense minister", "interim leader"}
+
+
+def test_a_calling_is_no_office(extractor: Extractor):
+    found = read(extractor, "Police came, rights activist Elizardo Sanchez said.")
+    assert told(found, "describedAs") == {("Elizardo Sánchez", "rights activist")}
+    assert told(found, "holdsPost") == set()
+
+
+@pytest.mark.parametrize("body", ["Cuba's foreign ministry", "The Cuban foreign ministry"])
+def test_a_ministry_in_small_letters_is_that_of_its_state(extractor: Extractor, body: str):
+    assert ("Cuban Ministry of Foreign Affairs", "the report") in told(
+        read(extractor, f"{body} rejected the report."), "rejects"
+    )
+
+
+def test_a_common_noun_before_a_name_is_the_same_body(extractor: Extractor):
+    found = read(extractor, "Ana Pérez, head of the state-run company Alimport, met Senator Byron Dorgan.")
+    assert told(found, "affiliatedWith") == {("Ana Pérez", "Alimport")}
+    assert told(found, "meetsWith") == {("Ana Pérez", "Byron Dorgan")}
+
+
+def test_which_follows_the_body_and_who_the_person(extractor: Extractor):
+    text = "Ana Pérez, director of Human Rights Watch, which issued a report on Cuba, spoke."
+    assert {who for who, _ in told(read(extractor, text), "issues")} == {"Human Rights Watch"}
+
+
+def test_the_island_is_the_one_island_state_of_the_text(extractor: Extractor):
+    found = read(extractor, "Cuba is poor. President Barack Obama will visit the island in March.")
+    assert told(found, "visits") == {("Barack Obama", "Cuba")}
+    found = read(extractor, "Cuba and Haiti are poor. President Barack Obama will visit the island in March.")
+    assert told(found, "visits") == {("Barack Obama", "island")}
+
+
+def test_a_listed_embargo_is_one_state_s_sanction_on_another(extractor: Extractor):
+    found = read(extractor, "They want an end to the U.S. trade embargo. The embargo on Cuba hurts.")
+    assert told(found, "sanctions") == {("United States", "Cuba")}
+
+
+def test_how_often_is_no_part_of_the_place(extractor: Extractor):
+    found = read(extractor, "Jimmy Carter has visited Havana three times.")
+    assert told(found, "visits") == {("Jimmy Carter", "Havana")}
+
+
+def test_lawmakers_are_not_the_officials_named_before(extractor: Extractor):
+    text = "Cuban officials spoke in Havana. Two senators were there. The senators said trade helps."
+    assert {who for who, _ in told(read(extractor, text), "says")} == {"Two senators"}
+
+
+PAGE = "Talks end in Havana\n\nHAVANA (Reuters) - The talks between Cuba and the United States ended on Monday.\n\n"
+
+
+def test_an_agency_credits_its_reporters_below_the_text(extractor: Extractor):
+    credit = "(Reporting by Ana Pérez in Havana and John Smith; Editing by Mary Jones)"
+    writers = {who for who, _ in told(read_page(extractor, PAGE + credit), "issues")}
+    assert {"Ana Pérez", "John Smith"} <= writers
+    assert "Mary Jones" not in writers
+
+
+def test_a_letter_written_by_somebody_is_no_credit(extractor: Extractor):
+    page = PAGE + "It was the second letter written by Ana Pérez."
+    assert "Ana Pérez" not in {who for who, _ in told(read_page(extractor, page), "issues")}
+
+
+def test_a_dateline_on_a_line_of_its_own_is_no_title():
+    parts, _ = lay_out(
+        "WASHINGTON, Dec 2, 2006\n\nThe United States said Saturday that Cuba must take steps toward democracy "
+        "before it would consider any change of its policy toward the island.\n"
+    )
+    assert (parts[0].title, parts[0].place, parts[0].date) == (None, "Washington", "2006-12-02")
+
+
+def test_a_kicker_over_the_title_does_not_hide_the_byline():
+    parts, _ = lay_out(
+        "Our view of Havana:\n\nThe talks that nobody wanted\n\nBy Ana Pérez | January 27, 2006 | Page 16\n\n"
+        "The talks between Cuba and the United States ended on Monday without an agreement, and no date was set "
+        "for another round of them, officials of both countries said.\n"
+    )
+    assert parts[0].title == "The talks that nobody wanted"
+    assert (parts[0].author or "").startswith("Ana Pérez")
