@@ -144,3 +144,58 @@ def test_a_kicker_over_the_title_does_not_hide_the_byline():
     )
     assert parts[0].title == "The talks that nobody wanted"
     assert (parts[0].author or "").startswith("Ana Pérez")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“There will be a change,” agreed Rep. Jeff Flake.", "Jeff Flake"),
+        ("“There will be a change,” said Democratic New York Rep. Charles Rangel.", "Charles Rangel"),
+    ],
+)
+def test_who_speaks_a_quotation_may_be_told_in_many_ways(extractor: Extractor, text: str, speaker: str):
+    assert {who for who, _ in told(read(extractor, text), "says")} == {speaker}
+
+
+def test_the_largest_delegation_to_visit_is_what_visits(extractor: Extractor):
+    text = "Jeff Flake led a 10-member delegation, the largest delegation to visit Cuba."
+    assert told(read(extractor, text), "visits") == {("10-member delegation", "Cuba")}
+
+
+def test_since_when_nobody_else_came_is_no_date_of_the_visit(extractor: Extractor):
+    found = read(extractor, "Barack Obama was the first U.S. president to visit Cuba since 1928.")
+    assert [a.date for a in found if a.relation == "visits"] == [None]
+
+
+@pytest.mark.parametrize("name", ["The Raul Castro government", "The Maria Moors Cabot prize"])
+def test_what_is_called_after_a_person_is_not_the_person(extractor: Extractor, name: str):
+    found = read(extractor, f"{name} criticized the arrest of Alan Gross.")
+    assert all(a.subject.type != "Person" for a in found if a.relation == "criticises")
+
+
+def test_kinship_alone_describes_nobody(extractor: Extractor):
+    found = read(extractor, "Fidel Castro met his brother Raul Castro.")
+    assert told(found, "describedAs") == set()
+    assert ("Fidel Castro", "Raúl Castro") in told(found, "meetsWith")
+
+
+STATEMENT = "Statement by President Joe Biden on Cuba\n\nI condemn the mass detentions in Cuba.\n"
+
+
+def test_a_statement_is_made_by_whom_its_title_names(extractor: Extractor):
+    title = {"title": STATEMENT[:40], "title_span": (0, 40), "body": 42}
+    part = Part("statement", 0, len(STATEMENT), "statement", issuer="The White House", **title)
+    digest = hashlib.sha256(STATEMENT.encode()).hexdigest()
+    found = extractor.extract(Document("page.txt", STATEMENT, digest, parts=(part,))).assertions
+    assert {who for who, _ in told(found, "issues")} == {"Joe Biden"}
+    assert {who for who, _ in told(found, "criticises")} == {"Joe Biden"}
+
+
+CHAPTER = "Report on prisoners of conscience\n\nCUBA\n\nAna Pérez was released in 2009 on health grounds.\n"
+
+
+def test_a_chapter_on_a_state_tells_whose_authorities_act(extractor: Extractor):
+    part = Part("article", 0, len(CHAPTER), "article", title=CHAPTER[:33], title_span=(0, 33), body=35)
+    digest = hashlib.sha256(CHAPTER.encode()).hexdigest()
+    found = extractor.extract(Document("page.txt", CHAPTER, digest, parts=(part,))).assertions
+    assert ("Cuba", "Ana Pérez") in told(found, "releases")

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from cubakg.extraction.drafts import Draft
+from cubakg.extraction.drafts import Draft, Filler
 from cubakg.extraction.pending import End, Pending
-from cubakg.extraction.referents import Referent
+from cubakg.extraction.referents import Referent, bare
+from cubakg.extraction.rules import Rule
+from cubakg.reading.phrases import Phrase
 
 _NEAR = 1500  # characters: the passage and the ones before it
 
@@ -45,3 +47,10 @@ def authority(before: Sequence[Pending], draft: Draft, targets: Sequence[Referen
         if any(p.object is t or (isinstance(p.object, Referent) and t in p.object.members) for t in targets):
             return [(p.subject, p.subject_at)]
     return []
+
+
+def unsaid(filler: Filler, rule: Rule) -> bool:
+    """Tell the word beside a name that says nothing without what it is of: "his brother Raul"."""
+    if not isinstance(filler, Phrase) or rule.frame != "apposition" or filler.of:
+        return False
+    return filler.head in rule.without and " " not in bare(filler.text)

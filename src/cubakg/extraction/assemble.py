@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from cubakg.extraction.alike import inherited
+from cubakg.extraction.alike import inherited, unsaid
 from cubakg.extraction.arguments import Arguments, core
 from cubakg.extraction.attribution import Region
 from cubakg.extraction.custody import Custody
@@ -81,7 +81,7 @@ class Assembler:
         subjects = self._subjects(draft, event, claimant)
         place = self.arguments.place(draft)
         pairs: set[frozenset[int]] = set()
-        for filler in draft.objects:
+        for filler in (x for x in draft.objects if not unsaid(x, draft.rule)):
             for subject in subjects:
                 for obj in self._objects(draft, filler, event):
                     pair = frozenset((id(subject[0]), id(obj[0])))

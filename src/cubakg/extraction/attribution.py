@@ -45,6 +45,7 @@ class Attribution:
     def __init__(self, rules: Rules, types: Types) -> None:
         self.rules = rules
         self.reporting = rules.classes.get("reporting", frozenset())
+        self.quoting = rules.classes.get("quoting", frozenset())
         self.expressing = rules.classes.get("expressing", frozenset())
         self.credits = rules.classes.get("credits", frozenset())
         self.types = types
@@ -206,7 +207,8 @@ class Attribution:
         """Return the phrase that names who speaks a quotation, with the clause of speech around it."""
         best: tuple[int, Phrase, Clause] | None = None
         for clause in outer.clauses:
-            if clause.lemma in self.reporting and clause.subject is not None and clause.link != "relative":
+            said = clause.lemma in self.reporting or clause.lemma in self.quoting
+            if said and clause.subject is not None and clause.link != "relative":
                 distance = min(abs(clause.verb.start - quotation.end), abs(quotation.start - clause.verb.end))
                 if best is None or distance < best[0]:
                     best = (distance, clause.subject, clause)

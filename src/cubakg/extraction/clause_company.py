@@ -13,6 +13,8 @@ from cubakg.reading.phrases import Phrase
 from cubakg.reading.types import Types
 
 _WHICH = frozenset(["that", "which"])
+_ONLY, _SHORT = frozenset(["first", "last", "only", "next"]), 4
+_EQUATING = frozenset(["be", "become", "remain"])
 
 
 class Company:
@@ -24,6 +26,7 @@ class Company:
         self.praising = classes.get("praising", frozenset())
         self.accompanying = classes.get("accompanying", frozenset())
         self.types, self.kinds = types, (types.role("person"), types.role("officials"))
+        self.delegation = types.role("delegation")
         self.post, self.document = types.role("post"), types.role("document")
 
     def settle(self, clauses: Sequence[Clause], items: Sequence[Phrase]) -> None:
@@ -34,6 +37,8 @@ class Company:
             self._written(clause)
             if clause.link == "relative":
                 self._related(clause, items)
+            if clause.link == "infinitive" and (doer := self._ranked(clause, items)) is not None:
+                clause.subject = doer
             if clause.link == "participle" and clause.passive:
                 self._held(clause, items)
             if clause.lemma in self.counting and clause.objects:
@@ -62,6 +67,19 @@ class Company:
             for clause in clauses:
                 if clause is not told and clause.link == "participle" and clause.subject is told.subject:
                     clause.subject = told.objects[0]
+
+    def _ranked(self, clause: Clause, items: Sequence[Phrase]) -> Phrase | None:
+        """ "led a delegation, the largest one to visit Cuba": the delegation visits; "was the first to visit" is not meant."""
+        k = next((k for k, x in enumerate(items) if x is clause.verb), 0)
+        named, parent = items[k - 1] if k else None, clause.parent
+        if named is None or named.kind != "np" or named.members:
+            return None
+        called = named.apposed[-1] if named.apposed else named  # "X, the last president to visit Cuba"
+        between = called.text.lower().split()[1:-1] if called.determiner == "the" else []
+        top = any(word in _ONLY or (word.endswith("est") and len(word) > _SHORT) for word in between)
+        equated = parent is not None and parent.lemma in _EQUATING
+        kind = named.type == self.delegation or self._persons(named)
+        return named if top and kind and not equated else None
 
     def _held(self, clause: Clause, items: Sequence[Phrase]) -> None:
         """ "the dialogue on human rights held in May": the dialogue was; "the Declaration of May 4, signed by": it was."""

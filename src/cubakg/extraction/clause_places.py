@@ -73,11 +73,16 @@ class ClausePlaces:
             return measured.rest_of(place[5:], clause, segment)
         return None
 
+    def _since(self, clause: Clause, date: Phrase) -> bool:
+        """ "the first president to visit Cuba since 1928" visited it later."""
+        return clause.group.form == "infinitive" and date.text.lower().startswith("since ")
+
     def date(self, clause: Clause) -> Phrase | None:
         """Return the date of the clause, or of the clause it hangs from by participle, infinitive or coordination."""
         for link in clause.chain():
-            if link.dates:
-                return link.dates[0]
+            told = [d for d in link.dates if not self._since(link, d)]
+            if told:
+                return told[0]
             for _, np in link.preps:
                 if np.kind == "date":
                     return np

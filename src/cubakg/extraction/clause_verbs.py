@@ -55,7 +55,8 @@ class VerbClauses(Participles):
         if frame.clause is not None:
             frame = self._frame_for_finite(i)
         parent = self._parent(frame)
-        if group.lemma in self.reporting and self._inverted(i, frame):
+        told = group.lemma in self.reporting or (group.lemma in self.quoting and self._last(i) is None)
+        if told and self._inverted(i, frame):
             clause = self._open(i, item, group, frame.link, self.items[i + 1], parent)
             frame.clause = clause
             self.skip = i + 1

@@ -19,6 +19,7 @@ from cubakg.model import Part, Span
 from cubakg.reading.phrases import Phrase
 
 _WHERE = frozenset(["in", "at", "on", "from"])
+_HEADING = 40  # characters of a line that names a country and nothing else
 _HANGING = ("gerund", "participle")
 
 
@@ -38,7 +39,10 @@ class Custody:
             state = self._state(place)
             if state is not None:
                 return [(state, (place.start, place.end))]
-        return authority(before, draft, targets) or self._of_critics(targets) or self._of_headline()
+        found = authority(before, draft, targets) or self._of_critics(targets)
+        # "were beaten by agents before being released": by those, whoever they are
+        named = draft.clause is not None and any(c.passive and c.agent for c in draft.clause.chain())
+        return found or ([] if named else self._of_headline())
 
     def _places(self, draft: Draft, segment: Segment) -> Iterator[Phrase]:
         """Where it happened: the places of the clause and of what hangs from it, and what "where" stands for."""
@@ -64,16 +68,28 @@ class Custody:
 
     def _of_headline(self) -> list[End]:
         """ "Cuba: Release of Dissidents", "Dissident arrested in Cuba": the one state that the headline names."""
-        title, span = self.part.title, self.part.title_span
-        if title is None or span is None or self.part.issuer or self.part.kind == "transcript":
+        if self.part.title_span is None or self.part.issuer or self.part.kind == "transcript":
             return []
-        found = [
-            (country, (span[0] + m.start, span[0] + m.end))
-            for m in self.discourse.reader.gazetteer.matches(title)
-            if self._is_place(m.id) and (country := self._country(m.id))
-        ]
+        found = self._named(self.part.title_span) or self._chapter(self.part.title_span[1])
         countries = {country for country, _ in found}
         return [(self.discourse.country(found[0][0]), found[0][1])] if len(countries) == 1 else []
+
+    def _named(self, span: Span) -> list[tuple[str, Span]]:
+        line = self.discourse.document.text[slice(*span)]
+        matches = self.discourse.reader.gazetteer.matches
+        return [
+            (country, (span[0] + m.start, span[0] + m.end))
+            for m in matches(line) or matches(line, capitals=True)
+            if self._is_place(m.id) and (country := self._country(m.id))
+        ]
+
+    def _chapter(self, start: int) -> list[tuple[str, Span]]:
+        """ "CUBA" alone on a line under the title of a report on many countries."""
+        text = self.discourse.document.text
+        begin = start + len(text[start:]) - len(text[start:].lstrip())
+        end = text.find("\n", begin)
+        found = self._named((begin, end)) if begin < end < begin + _HEADING else []
+        return found if found and found[0][1] == (begin, end) else []
 
     def _is_place(self, one: str) -> bool:
         entity = self.entities.get(one)

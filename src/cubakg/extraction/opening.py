@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cubakg.extraction.assemble import Assembler
 from cubakg.extraction.combine import Combiner
 from cubakg.extraction.discourse import Discourse, Speaking
@@ -36,6 +38,8 @@ class Opening:
         self.discourse.issuer = self._issuer(part)
         if part.title_span:
             self._title_event(part.title_span, sentences)
+        if part.author_span is None and (by := self.signers.stated(self.discourse.document.text, part)):
+            part = replace(part, author_span=by)
         writers = self._writers(part)
         if part.author_span and not writers:
             self._author(part, sentences)

@@ -28,6 +28,10 @@ class Signers:
         self.gazetteer, self.types = reader.gazetteer, reader.types
         self.person, self.medium = reader.types.role("person"), reader.types.role("medium")
         self.posts = reader.words.posts
+        stating = "|".join(map(re.escape, sorted(reader.lexicon.closed["statement_openings"])))
+        self.statement = re.compile(
+            rf"(?:{stating}) (?P<who>[A-Z].{{5,80}}?) (?:on|regarding|about|concerning) ", re.IGNORECASE
+        )
         openings = "|".join(map(re.escape, sorted(reader.lexicon.closed["credit_openings"])))
         self.credit = re.compile(
             rf"(?:^|[(;])[^\S\n]*(?:additional )?(?:{openings}) (?P<names>[^;)\n]+)",
@@ -44,6 +48,13 @@ class Signers:
         if any(w.lower().strip(",.") in self.posts for w in line.split()):
             return
         yield from self._persons(line, span[0])
+
+    def stated(self, text: str, part: Part) -> Span | None:
+        """Return who makes the statement by its title: "Statement by President Joseph R. Biden, Jr. on Cuba"."""
+        if part.title_span is None or not part.issuer:
+            return None
+        found = self.statement.match(text, *part.title_span)
+        return found.span("who") if found is not None else None
 
     def credited(self, text: str, span: Span) -> Iterator[Phrase]:
         """Yield those whom an agency credits under its text: "(Reporting by X in Havana; Editing by Y)" is by X."""

@@ -43,6 +43,7 @@ class Standing:
             self._stand_for(first)
             item.members = (*first.each(), *item.members[1:])
         self._by_country(item)
+        self._of_body(item)
         countries = next((np for p, np in item.of if p == "of" and np.kind == "np"), None)
         standing = item.type == self.roles.post or self.types.feature(item.type, "state") is True
         if item.plural and not item.members and countries is not None and standing:
@@ -60,6 +61,14 @@ class Standing:
                 front = item.text.partition(" from ")[0]
                 item.members = tuple(self._of_country(item, f"{front} from {c.text}", c) for c in np.members)
                 item.type = self.roles.officials
+
+    def _of_body(self, item: Phrase) -> None:
+        """ "Representatives of the U.S. Congress", with a capital at the start of a sentence, are people."""
+        body = next((np for p, np in item.of if p == "of" and np.kind == "np"), None)
+        several = item.type == self.roles.post and item.plural and not item.titles
+        whole = body is not None and not body.members and self.types.feature(body.type, "employs") is True
+        if several and whole:
+            item.type, item.name, item.members = self.roles.officials, False, ()
 
     def _are_officials(self, item: Phrase) -> bool:
         return item.type == self.roles.post or self.types.is_a(item.type, self.roles.officials)

@@ -115,8 +115,11 @@ class NameFinder:
         return tokens[i].lower in self.ordinals and i + 1 < len(tokens) and tokens[i + 1].capital
 
     def _with_suffix(self, tokens: Sequence[Token], name: Name) -> Name:
-        """ "SUPERVALU, Inc." is one name, and a company’s."""
+        """ "SUPERVALU, Inc." is one name, and a company’s; so is "Development Alternatives Inc."."""
         k = name.last
+        if name.last - name.first > 1 and tokens[k - 1].lower in self.words.suffixes:
+            k += 1 if k + 1 < len(tokens) and tokens[k].text == "." else 0
+            return Name(name.first, k, "headword", self.words.type_of("company"), name.ids, head="company")
         if k < len(tokens) and tokens[k].text == ",":
             k += 1
         if k >= len(tokens) or tokens[k].lower not in self.words.suffixes or name.how == "adjective":

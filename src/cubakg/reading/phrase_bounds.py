@@ -44,6 +44,7 @@ class Bounds(Counts):
             last_name is not None
             and (last_name.type == self.roles.person or tag == "NUM")
             and tokens[j].text.isalpha()
+            and not self._called_after(units, j, start)
         ):
             return None  # "in Havana two issues were at the table"
         if tag in ("J", "N", "NUM") or (tag == "G" and units and self._modifies(j)):
@@ -101,6 +102,11 @@ class Bounds(Counts):
         while k < len(self.tokens) and self.tokens[k].tag in ("J", "NUM"):
             k += 1
         return k < len(self.tokens) and (self.tokens[k].tag == "N" and k not in self.names)
+
+    def _called_after(self, units: list[tuple[int, int]], j: int, start: int) -> bool:
+        """ "the Raul Castro government", "the Maria Moors Cabot prize": what is called after a person."""
+        article = start > 0 and self.tokens[start - 1].lower == "the"
+        return article and len(units) == 1 and self.tokens[j].tag == "N" and not self.tokens[j].capital
 
     def _times(self, j: int) -> bool:
         """ "visited the island three times": how often is no part of the noun before it."""
@@ -194,6 +200,8 @@ class Bounds(Counts):
             )
         if previous.how in ("adjective", "post", "title"):
             return True
+        if previous.type == self.words.heads.get("region") and name.how == "title":
+            return name.type is not None  # "Florida Sen. Marco Rubio"
         if self.tokens[name.last - 1].lower in self.words.parties and previous.type != self.roles.person:
             return True  # "a New Jersey Democrat"
         if previous.type == self.roles.country:

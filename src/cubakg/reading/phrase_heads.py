@@ -69,12 +69,18 @@ class Heads(Line):
                 first -= 1  # "veteran human rights activist"
             title = self.phrase("np", first, a)
             title.head = self.lexicon.noun(self.tokens[a - 1].lower)
-            if title.head in self.words.posts - self.words.callings:
+            if title.head in self.words.posts - self.words.callings and self._office(phrase, title):
                 title.type = self.roles.post
                 phrase.titles += (title,)
             else:
                 title.type = self.words.type_of(title.head) or self.roles.generic
                 phrase.described += (title,)
+
+    def _office(self, phrase: Phrase, title: Phrase) -> bool:
+        """ "Cuban leader Raul Castro" leads a state; a "student leader" holds no office."""
+        states = (*phrase.within, *((phrase.owner,) if phrase.owner is not None else ()))
+        of_state = any(x.type == self.roles.country for x in states)
+        return title.head not in self.words.state_offices or of_state or title.text != title.text.lower()
 
     def _named(self, first: int, last: int, name: Name) -> Phrase:
         phrase = self.phrase("np", first, last)
