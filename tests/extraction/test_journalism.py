@@ -199,3 +199,10 @@ def test_a_chapter_on_a_state_tells_whose_authorities_act(extractor: Extractor):
     digest = hashlib.sha256(CHAPTER.encode()).hexdigest()
     found = extractor.extract(Document("page.txt", CHAPTER, digest, parts=(part,))).assertions
     assert ("Cuba", "Ana Pérez") in told(found, "releases")
+
+
+def test_what_is_done_one_after_another_shares_its_was(extractor: Extractor):
+    found = read(extractor, "Alan Gross was arrested in Havana and sentenced to 15 years in prison.")
+    assert told(found, "convicts") == {("Cuba", "Alan Gross")}
+    found = read(extractor, "Alan Gross was praised in Havana and released a statement.")
+    assert told(found, "releases") == set()

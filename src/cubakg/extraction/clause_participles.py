@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cubakg.extraction.clause_nouns import NounPlaces
 from cubakg.extraction.clauses import Frame
 from cubakg.reading.phrases import Phrase, VerbGroup
@@ -63,3 +65,14 @@ class Participles(NounPlaces):
         clause.passive = True
         clause.opened_by_comma = previous is not None and previous.kind == "comma"
         self.stack.append(Frame("participle", subject, clause))
+
+    def _shared_passive(self, i: int, frame: Frame, group: VerbGroup) -> VerbGroup:
+        """ "was arrested on Monday and later released": the second participle shares the "was" of the first."""
+        previous, before = self._last(i), self.clauses[-1] if self.clauses else None
+        joined = previous is not None and previous.kind in ("cc", "comma") and frame.link == "coordinate"
+        if not joined or before is None or not group.bare or group.lemma not in self.suffered:
+            return group
+        head = next((c for c in before.chain() if c.group.form == "finite"), before)
+        behind = self.items[i + 1].kind if i + 1 < len(self.items) else ""
+        shares = head.passive and head.subject is frame.subject and behind != "np"
+        return replace(group, passive=True) if shares else group

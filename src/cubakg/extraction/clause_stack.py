@@ -14,6 +14,7 @@ class ClauseStack:
     def __init__(self, classes: Mapping[str, frozenset[str]]) -> None:
         self.reporting = classes.get("reporting", frozenset())
         self.quoting = classes.get("quoting", frozenset())
+        self.suffered = classes.get("suffered", frozenset())
         self.hoping = classes.get("hoping", frozenset())
         self.refuses = classes.get("refuses", frozenset())
         self.object_control = classes.get("demands", frozenset()) | self.hoping

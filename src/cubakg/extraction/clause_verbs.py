@@ -61,7 +61,8 @@ class VerbClauses(Participles):
             frame.clause = clause
             self.skip = i + 1
             return
-        clause = self._open(i, item, self._shared_modal(i, frame, group), frame.link, frame.subject, parent)
+        group = self._shared_passive(i, frame, self._shared_modal(i, frame, group))
+        clause = self._open(i, item, group, frame.link, frame.subject, parent)
         clause.preps += frame.fronted
         previous = self._last(i)
         opened = previous is not None and previous.kind == "date" and self._opens_verb(self._index(previous))

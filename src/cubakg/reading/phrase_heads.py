@@ -77,10 +77,9 @@ class Heads(Line):
                 phrase.described += (title,)
 
     def _office(self, phrase: Phrase, title: Phrase) -> bool:
-        """ "Cuban leader Raul Castro" leads a state; a "student leader" holds no office."""
-        states = (*phrase.within, *((phrase.owner,) if phrase.owner is not None else ()))
-        of_state = any(x.type == self.roles.country for x in states)
-        return title.head not in self.words.state_offices or of_state or title.text != title.text.lower()
+        """ "Cuban leader Raul Castro" leads a state, "ISIS leader X" a body; a "student leader" holds no office."""
+        owned = phrase.owner is not None and not phrase.owner.pronoun
+        return title.head not in self.words.state_offices or owned or bool(phrase.within)
 
     def _named(self, first: int, last: int, name: Name) -> Phrase:
         phrase = self.phrase("np", first, last)
