@@ -45,6 +45,7 @@ _FRAMES = frozenset(
         "basis",
         "headline",
         "measure",
+        "belonging",
     ]
 )
 _STATUSES = frozenset(["asserted", "planned", "negated", "hypothetical"])

@@ -66,7 +66,7 @@ class Structure(Bodies):
             for body in [b for b in word.within if self.types.feature(b.type, "employs")]:
                 yield from self._drafts("body", phrase, body, end=name_end)
         for body in (b for b in self._bodies(phrase, ("of",)) if b.name and not phrase.apposed):
-            yield from self._drafts("body", phrase, body, end=body.end)
+            yield from self._drafts("belonging", phrase, body, end=body.end)
         yield from self._party(phrase, name_end)
         yield from self._beside(phrase)
 
