@@ -34,6 +34,7 @@ class Company:
         main = next((c.subject for c in clauses if c.link == "main" and c.subject is not None), None)
         for n, clause in enumerate(clauses):
             self._praised(clause, clauses[:n])
+            self._joined(clause)
             self._written(clause)
             if clause.link == "relative":
                 self._related(clause, items)
@@ -60,6 +61,16 @@ class Company:
         papers = [o for o in host.objects if self.types.is_a(o.type, self.document)]
         if papers and (addressed or any(np is clause.subject for o in papers for _, np in o.of)):
             clause.subject = host.subject
+
+    def _joined(self, clause: Clause) -> None:
+        """ "We join Canada in calling for ...": both call for it."""
+        host = clause.parent
+        if host is None or host.lemma not in self.accompanying or host.passive or not host.objects:
+            return
+        if clause.group.form != "gerund" or clause.connective != "in" or clause.subject is not host.subject:
+            return
+        if host.subject is not None and not host.subject.members and host.objects[0].end < clause.verb.start:
+            clause.subject = _together(host.subject, host.objects[0])
 
     def _counted(self, clauses: Sequence[Clause], told: Clause) -> None:
         """ "Members attending the meeting included A and B": A and B attended it."""
@@ -132,9 +143,7 @@ class Company:
         led, company = self._led(clause), clause.agent
         if led is None or company is None or not self._persons(company):
             return
-        members = (*led.each(), *company.each())
-        text, end = f"{led.text}, {company.text}", max(led.end, company.end)
-        together = replace(led, members=members, text=text, end=end, plural=True)
+        together = _together(led, company)
         for other in clauses:
             if other is not clause and other.subject is led:
                 other.subject = together
@@ -158,3 +167,9 @@ def _innermost(phrase: Phrase) -> Phrase:
     while phrase.of and phrase.of[-1][1].kind == "np":
         phrase = phrase.of[-1][1]
     return phrase
+
+
+def _together(led: Phrase, company: Phrase) -> Phrase:
+    members = (*led.each(), *company.each())
+    text, end = f"{led.text}, {company.text}", max(led.end, company.end)
+    return replace(led, members=members, text=text, end=end, plural=True)

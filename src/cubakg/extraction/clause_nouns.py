@@ -117,6 +117,8 @@ class NounPlaces(ClauseStack):
         verb = self.items[j].verb
         if following.kind in ("np", "that", "rel") or (verb is not None and verb.lemma in self.intransitive):
             return False
+        if verb is not None and verb.lemma in self.choosing and _to_do(following):
+            return False  # "said the officials refused to meet"
         return verb_before or any(
             x.kind == "vg" and x.verb is not None and x.verb.form == "finite" for x in self.items[j + 1 :]
         )
@@ -164,3 +166,7 @@ class NounPlaces(ClauseStack):
         finite = next((c for c in clause.chain() if c.link not in ("infinitive", "gerund")), None)
         past = finite is not None and finite.group.tense == "past" and finite.lemma in self.conferring
         return finite if past and finite in open_now else None
+
+
+def _to_do(item: Phrase) -> bool:
+    return item.verb is not None and item.verb.form == "infinitive"

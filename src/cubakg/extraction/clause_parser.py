@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from cubakg.extraction.clause_participles import LASTING
 from cubakg.extraction.clause_turned import TurnedClauses
 from cubakg.extraction.clauses import Clause, Frame
 from cubakg.reading.phrases import Phrase
 
 # an adjective behind them is what is said of the subject: "remain resolute", "stand ready"
-_BEING = frozenset(["be", "remain", "stay", "stand"])
+_BEING = LASTING | {"be"}
 
 
 class ClauseParser(TurnedClauses):

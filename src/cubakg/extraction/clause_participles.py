@@ -8,6 +8,9 @@ from cubakg.extraction.clause_nouns import NounPlaces
 from cubakg.extraction.clauses import Frame
 from cubakg.reading.phrases import Phrase, VerbGroup
 
+# they say that somebody is, and stays, what the word behind them says
+LASTING = frozenset(["remain", "stay", "stand"])
+
 
 class Participles(NounPlaces):
     """Tells participles from finite verbs and opens their clauses."""
@@ -23,11 +26,15 @@ class Participles(NounPlaces):
         waiting = next((f for f in reversed(self.stack) if f.clause is None and f.subject is not None), None)
         if waiting is not None:
             return waiting.link == "main" and self._later_finite(i)
-        if previous is None:
+        if previous is None or self._lasting(previous):
             return True
         if previous.kind == "cc":
             return self.top.link == "participle"
         return previous.kind in ("np", "date", "comma")
+
+    def _lasting(self, verb: Phrase) -> bool:
+        """ "remains deeply troubled by", "stand united with": the state that somebody is in."""
+        return verb.kind == "vg" and verb.head in LASTING and self.top.clause is not None
 
     def _by_next(self, i: int) -> bool:
         following = self.items[i + 1] if i + 1 < len(self.items) else None
@@ -59,7 +66,11 @@ class Participles(NounPlaces):
         if previous is not None and previous.kind == "comma":
             before = self._last(i, 2)
             subject = before if before is not None and before.kind == "np" else self._main_subject()
-        if subject is None and previous is not None and previous.kind in ("cc", "date"):
+        if (
+            subject is None
+            and previous is not None
+            and (previous.kind in ("cc", "date") or self._lasting(previous))
+        ):
             subject = next((f.clause.subject for f in reversed(self.stack) if f.clause is not None), None)
         clause = self._open(i, item, group, "participle", subject, self._enclosing())
         clause.passive = True

@@ -17,6 +17,7 @@ class ClauseStack:
         self.suffered = classes.get("suffered", frozenset())
         self.hoping = classes.get("hoping", frozenset())
         self.refuses = classes.get("refuses", frozenset())
+        self.choosing = classes.get("choosing", frozenset()) | self.refuses
         self.object_control = classes.get("demands", frozenset()) | self.hoping
         self.intransitive = classes.get("intransitive", frozenset())
         self.conferring = classes.get("gathering", frozenset()) | classes.get("conferring", frozenset())

@@ -95,8 +95,9 @@ def _words_of(clause: Clause, segment: Segment) -> frozenset[str]:
 
 def _said_of_object(clause: Clause, segment: Segment) -> Iterator[str]:
     """Yield the adjective behind an object: "holds Cuba *responsible*"."""
-    if clause.objects:
-        end = clause.objects[0].end
-        after = next((x for x in segment.items[clause.at + 1 :] if x.start >= end), None)
-        if after is not None and after.kind == "mark" and after.text.isalpha():
-            yield after.text.lower()
+    behind = (
+        x for x in segment.items[clause.at + 1 :] if clause.objects and x.start >= clause.objects[0].end
+    )
+    after = next((x for x in behind if x.kind not in ("np", "cc", "p")), None)
+    if after is not None and after.kind == "mark" and after.text.isalpha():
+        yield after.text.lower()  # "holds Cuba and those around it *responsible*"

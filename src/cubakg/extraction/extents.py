@@ -58,7 +58,9 @@ class Extents:
                 if items[j].pronoun and j > i and items[j - 1].kind == "np":
                     j += 1  # "the understandings we negotiated with our partners"
                     continue
-                coordinate = self._is_coordinate(items, j + 1) and verbal(items[i])
+                coordinate = (
+                    self._is_coordinate(items, j + 1) and verbal(items[i]) and not self._avows(items[i])
+                )
                 if not relative and not coordinate and not self._awaited(items, i, j + 1):
                     return self._back(items, i, j)
                 relative = False
@@ -101,8 +103,8 @@ class Extents:
     def trim(self, items: Sequence[Phrase], i: int, j: int) -> int:
         """Give back the commas, conjunctions and prepositions at an end."""
         while j > i and items[j].kind in ("comma", "cc", "p", "adv", "rel", "sub", "semi", "mark"):
-            if _predicate(items, i, j):
-                break  # "... that our networks are secure"
+            if _predicate(items, i, j) or (in_a_manner(items[j]) and verbal(items[j - 1])):
+                break  # "... that our networks are secure", "to engage constructively"
             j -= 1
         return j
 
@@ -130,6 +132,10 @@ class Extents:
             and verb.lemma not in self.avowing
             and items[k - 1].kind in ("cc", "comma")
         )
+
+    def _avows(self, item: Phrase) -> bool:
+        """ "I congratulate X and send best wishes": two acts of who speaks."""
+        return finite(item) and item.head in self.avowing
 
     def _awaited(self, items: Sequence[Phrase], i: int, k: int) -> bool:
         """ "to ensure those responsible are brought to justice": what is hoped for has a verb of its own."""
@@ -164,6 +170,11 @@ class Extents:
 def finite(item: Phrase) -> bool:
     """Tell a verb that can only be finite: "will meet", "meets"."""
     return item.kind == "vg" and item.verb is not None and item.verb.form == "finite" and not item.verb.bare
+
+
+def in_a_manner(item: Phrase) -> bool:
+    """Tell "constructively" in "to engage constructively"."""
+    return item.kind == "adv" and item.text.endswith("ly")
 
 
 def _predicate(items: Sequence[Phrase], i: int, j: int) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cubakg.extraction.drafts import Stretch
-from cubakg.extraction.extents import Extents, relative_before, verbal
+from cubakg.extraction.extents import Extents, in_a_manner, relative_before, verbal
 from cubakg.reading.phrases import Phrase
 
 _PAIRING = frozenset(["between", "among", "both", "amongst"])
@@ -64,6 +64,9 @@ class Listing(Extents):
     def _elements(self, items: Sequence[Phrase], i: int, stop: int) -> list[Stretch]:
         while i < stop and items[i].kind in ("adv", "mark"):
             i += 1
+        if (k := _fields_behind(items, i, stop)) is not None:
+            # "establishing a center, global health, and immunizations"
+            return _loosened([Stretch(items[i].start, items[i + 1].end), *self._elements(items, k, stop)])
         found: list[Stretch] = []
         begin = i
         for k in self._borders(items, i, stop):
@@ -156,13 +159,23 @@ def _shared_end(last: Phrase) -> bool:
     return bool(first.determiner and others[-1].of) and not any(m.determiner or m.owner for m in others)
 
 
+def _fields_behind(items: Sequence[Phrase], i: int, stop: int) -> int | None:
+    """Where a list goes on with nouns that an act opens: its own object has an article, they have none."""
+    if i + 3 > stop or not _opened(items[i]) or [x.kind for x in items[i + 1 : i + 3]] != ["np", "comma"]:
+        return None
+    own, first = items[i + 1], items[i + 3].each()[0]
+    plain = items[i + 3].kind == "np" and not (first.determiner or first.owner or first.pronoun)
+    closed = any(x.kind == "cc" for x in items[i + 3 : stop]) or len(items[i + 3].members) > 1
+    return i + 3 if own.determiner and not own.members and plain and closed else None
+
+
 def _whole(items: Sequence[Phrase], i: int, k: int) -> bool:
     """Tell whether a list can go on at `k`: what began at `i` has its object, and what follows is not another object of it."""
     inner = [x for x in items[i + 1 : k] if x.verb is not None and x.verb.lemma != "include"]
     if verbal(items[k]):
-        alone = all(
-            x.kind in ("vg", "adv", "cc", "comma") for x in items[i:k]
-        )  # "expanding and deepening ties"
+        alone = all(x.kind in ("vg", "adv", "cc", "comma") for x in items[i:k]) and not in_a_manner(
+            items[k - 2]
+        )  # "expanding and deepening ties", but "to engage freely and seek peace"
         nearer = any(x.verb is not None and x.verb.form == "infinitive" for x in inner)
         return not (alone and verbal(items[i])) and not (nearer and not _opened(items[k]))
     other = items[k].each()[0]

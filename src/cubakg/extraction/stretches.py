@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cubakg.extraction.clauses import Clause, anew
-from cubakg.extraction.complements import begun, that_and_that
+from cubakg.extraction.complements import begun, described_from, one_thing, that_and_that
 from cubakg.extraction.drafts import Filler, Segment, Stretch
 from cubakg.extraction.extents import finite
 from cubakg.extraction.listing import Listing
@@ -53,6 +53,8 @@ class Stretches(Listing):
         items, i = segment.items, clause.at + 1
         if i < len(items) and items[i].text.lower() == clause.group.particle:
             i += 1  # "brought *up* the issue"
+        if i + 1 < len(items) and items[i].kind == items[i + 1].kind == "np" and items[i].pronoun:
+            i += 1  # "send *you* best wishes"
         atmost = i + 1 < len(items) and items[i].head == "up to"  # "provides up to $1 million"
         while not atmost and i + 2 < len(items) and items[i].kind == "p" and items[i + 1].kind == "np":
             i += 2  # "condemn in the strongest terms the attacks"
@@ -163,14 +165,15 @@ class Stretches(Listing):
         ):
             return None
         found, modal = self.span(clause.at, segment), clause.group.modal or ""
+        begin = described_from(segment.items, subject)
         if modal and not clause.verb.text.lower().startswith(modal):
-            return None if clause.link == "coordinate" else Stretch(subject.start, found.end)
+            return None if clause.link == "coordinate" else Stretch(begin, found.end)
         if not modal or not self._acts(found.parts, clause, segment):
-            return Stretch(subject.start, found.end)
+            return Stretch(begin, found.end)
         first, *others = found.parts
-        must = (subject.start, clause.verb.start + len(modal))
-        parts = [Stretch(subject.start, first.end), *(Stretch(p.start, p.end, prefix=must) for p in others)]
-        return Stretch(subject.start, found.end, parts=parts)
+        must = (begin, clause.verb.start + len(modal))
+        parts = [Stretch(begin, first.end), *(Stretch(p.start, p.end, prefix=must) for p in others)]
+        return Stretch(begin, found.end, parts=parts)
 
     def _acts(self, parts: list[Stretch], clause: Clause, segment: Segment) -> bool:
         """Tell whether the items of a list are things to do, each with an object of its own."""
@@ -192,7 +195,8 @@ class Stretches(Listing):
                 return self.from_item(i + 1, segment)
         if subject.pronoun:
             return None
-        parts = [Stretch(m.start, m.end, m) for m in subject.each()] if subject.members else []
+        several = subject.members and not one_thing(subject)
+        parts = [Stretch(m.start, m.end, m) for m in subject.each()] if several else []
         return Stretch(subject.start, subject.end, subject, parts=parts)
 
     def from_item(self, i: int, segment: Segment, last: int | None = None) -> Filler | None:

@@ -54,13 +54,17 @@ def tag(
             tokens[i - 1].tag = "R"
     for i, token in enumerate(tokens):
         if not token.tag:
-            token.tag = "N" if i and _paired(tokens[i - 1], token, lexicon) else open_word(tokens, i, lexicon)
+            token.tag = _of_pair(tokens, i, lexicon) or open_word(tokens, i, lexicon)
     _settle(tokens, lexicon)
 
 
-def _paired(before: Token, token: Token, lexicon: Lexicon) -> bool:
-    """ "recent phone calls with Sudanese leaders": nobody calls there."""
-    return f"{before.lower} {lexicon.noun(token.lower)}" in lexicon.closed["noun_pairs"]
+def _of_pair(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> str:
+    """ "recent phone calls with Sudanese leaders": nobody calls there; but "the letter states" is no country's."""
+    pair = f"{tokens[i - 1].lower} {lexicon.noun(tokens[i].lower)}" if i else ""
+    if pair in lexicon.closed["noun_pairs"]:
+        return "N"
+    third = pair in lexicon.closed["verb_pairs"] and tokens[i].lower.endswith("s")
+    return "Z" if third and tokens[i].lower == tokens[i].text else ""
 
 
 def _by_shape(token: Token) -> str:
@@ -109,7 +113,8 @@ def _settle(tokens: Sequence[Token], lexicon: Lexicon) -> None:
         elif token.lower == "to" and after not in ("V", "B", "H", "O") and not _adverbs_then_verb(tokens, i):
             token.tag = "P"
         elif token.tag == "SUB" and after == "J" and not _clause_follows(tokens, i):
-            token.tag = "R" if i or token.lower != "as" else "P"  # "As close NATO Allies, ..."
+            # "As close NATO Allies, ...", "praised them as good partners and said"
+            token.tag = "P" if token.lower == "as" and (not i or _noun_soon(tokens, i)) else "R"
         elif (
             token.tag == "SUB"
             and token.lower in lexicon.closed["prepositions"]
@@ -172,13 +177,27 @@ def _clause_follows(tokens: Sequence[Token], i: int) -> bool:
         if tag in ("N", "NP", "PR", "X"):
             seen = True
         elif tag in ("B", "H", "M", "D", "Z", "V", "O"):
-            return seen
+            return seen and not _next_act(tokens, k)
         elif tag == "," and seen and (end := _aside(tokens, k)):
             k = end
         elif tag in (",", ";", ".", "G", "T"):
             return False
         k += 1
     return False
+
+
+def _noun_soon(tokens: Sequence[Token], i: int) -> bool:
+    """Tell "as human rights" from "as important as"."""
+    following = next((t for t in tokens[i + 1 :] if t.tag not in ("J", "R", "NUM")), None)
+    return following is not None and following.tag in ("N", "NP")
+
+
+def _next_act(tokens: Sequence[Token], k: int) -> bool:
+    """Tell what is done next by whoever stands before "as": "praised him as a friend of Cuba and welcomed the plan"."""
+    k -= 1
+    while k > 0 and tokens[k].tag == "R":
+        k -= 1
+    return tokens[k].tag == "C" and tokens[k - 1].tag not in ("R", "PR")
 
 
 def _aside(tokens: Sequence[Token], comma: int) -> int | None:
