@@ -24,6 +24,7 @@ class Company:
         self.counting = classes.get("counting", frozenset())
         self.gathering = classes.get("gathering", frozenset())
         self.praising = classes.get("praising", frozenset())
+        self.reporting = classes.get("reporting", frozenset())
         self.accompanying = classes.get("accompanying", frozenset())
         self.types, self.kinds = types, (types.role("person"), types.role("officials"))
         self.delegation = types.role("delegation")
@@ -53,13 +54,14 @@ class Company:
                 self._join(clauses, clause)
 
     def _written(self, clause: Clause) -> None:
-        """ "X sent a letter to Y urging ...": X urges, not Y."""
+        """ "X sent a letter to Y urging ...", "X wrote to Y urging ...": X urges, not Y."""
         host = clause.parent
         if host is None or clause.group.form != "gerund" or clause.subject is None or clause.passive:
             return
         addressed = any(prep == "to" and np is clause.subject for prep, np in host.preps)
         papers = [o for o in host.objects if self.types.is_a(o.type, self.document)]
-        if papers and (addressed or any(np is clause.subject for o in papers for _, np in o.of)):
+        told = host.lemma in self.reporting and not host.objects and addressed
+        if told or (papers and (addressed or any(np is clause.subject for o in papers for _, np in o.of))):
             clause.subject = host.subject
 
     def _joined(self, clause: Clause) -> None:

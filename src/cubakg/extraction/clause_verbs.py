@@ -193,8 +193,7 @@ class VerbClauses(Participles):
         subject: Phrase | None = None
         link: Link = "gerund"
         if previous is not None and previous.kind == "np" and self.prep is None:
-            addressed = self._addressed(previous)
-            subject, link = (addressed, "gerund") if addressed is not None else (previous, "participle")
+            subject, link = previous, "participle"
         elif previous is not None and previous.kind == "cc":
             peer = next(
                 (
@@ -215,13 +214,6 @@ class VerbClauses(Participles):
         clause.passive = group.passive
         clause.opened_by_comma = previous is not None and previous.kind == "comma"
         self.stack.append(Frame(link, subject, clause))
-
-    def _addressed(self, phrase: Phrase) -> Phrase | None:
-        """ "Dodd wrote to Rice urging ...": he urges who writes, not to whom."""
-        outer = self._enclosing()
-        if outer is None or outer.lemma not in self.reporting or not outer.preps:
-            return None
-        return outer.subject if outer.preps[-1][0] == "to" and outer.preps[-1][1] is phrase else None
 
     def _quoted_as(self) -> Phrase | None:
         """ "KCNA quoted Warmbier as saying": who says it is the object."""

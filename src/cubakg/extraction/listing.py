@@ -165,7 +165,7 @@ def _fields_behind(items: Sequence[Phrase], i: int, stop: int) -> int | None:
         return None
     own, first = items[i + 1], items[i + 3].each()[0]
     plain = items[i + 3].kind == "np" and not (first.determiner or first.owner or first.pronoun)
-    closed = any(x.kind == "cc" for x in items[i + 3 : stop]) or len(items[i + 3].members) > 1
+    closed = items[i + 3].members or any(x.kind == "cc" for x in items[i + 3 : stop])
     return i + 3 if own.determiner and not own.members and plain and closed else None
 
 
@@ -173,9 +173,9 @@ def _whole(items: Sequence[Phrase], i: int, k: int) -> bool:
     """Tell whether a list can go on at `k`: what began at `i` has its object, and what follows is not another object of it."""
     inner = [x for x in items[i + 1 : k] if x.verb is not None and x.verb.lemma != "include"]
     if verbal(items[k]):
-        alone = all(x.kind in ("vg", "adv", "cc", "comma") for x in items[i:k]) and not in_a_manner(
-            items[k - 2]
-        )  # "expanding and deepening ties", but "to engage freely and seek peace"
+        # "expanding and deepening ties", but "to engage freely and seek peace"
+        bare = all(x.kind in ("vg", "adv", "cc", "comma") for x in items[i:k])
+        alone = bare and not in_a_manner(items[k - 2])
         nearer = any(x.verb is not None and x.verb.form == "infinitive" for x in inner)
         return not (alone and verbal(items[i])) and not (nearer and not _opened(items[k]))
     other = items[k].each()[0]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cubakg.reading.adjectives import adjectival, adjective_joined, goes_on, hardly_verb, noun_follows
+from cubakg.reading.adjectives import adjective_joined, goes_on, hardly_verb, noun_follows
+from cubakg.reading.gerunds import gerund_or_noun
 from cubakg.reading.lexicon import Lexicon
 from cubakg.reading.tokens import Token
 
 _NOUNISH = frozenset(["N", "NP", "PR"])
 _COMPOUNDS = ("-level", "-term", "-scale", "-wide", "-ranking", "-era", "-long")
 _ADJECTIVAL = ("al", "ive", "ous", "ful", "ble", "ic", "ary", "less", "ent", "ant")
-_SELDOM = 20  # so many times a verb for each time a noun in -ing
 _SEVERAL = frozenset(["these", "those", "several", "many", "numerous", "multiple", "few", "both"])
 
 
@@ -41,7 +41,7 @@ def open_word(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> str:
     if left == "PR" and word == base and hardly_verb(word, lexicon) and right is not None and not right.tag:
         return "J"  # "send you best wishes"
     if word.endswith("ing") and base != word:
-        return _ing(tokens, i, left, right, lexicon)
+        return gerund_or_noun(tokens, i, left, right, lexicon)
     if word != base and not word.endswith("s"):
         return _past(tokens, i, left, right, lexicon)
     if word != base and word.endswith("s"):
@@ -70,41 +70,6 @@ def _noun_or_adjective(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> str
     if adjective and noun_follows(tokens, i, lexicon):
         return "J"
     return "N"
-
-
-def _ing(tokens: Sequence[Token], i: int, left: str, right: Token | None, lexicon: Lexicon) -> str:
-    word = tokens[i].lower
-    noun = lexicon.counts.get(word, {}).get("n", 0.0)
-    after = right.tag if right else ""
-    described = right is not None and not after and adjectival(right, lexicon)
-    if left == "P" and word in lexicon.closed["lasting"] and noun_follows(tokens, i, lexicon):
-        return "J"  # "support for lasting peace"
-    doing = lexicon.count(lexicon.verb(word) or "", "v") > 4 * noun
-    if left == "N" and doing and (described or after in ("J", "X", "S", "PR")):
-        return "G"  # "four spies serving long sentences"
-    always = lexicon.count(lexicon.verb(word) or "", "v") > _SELDOM * noun
-    if (
-        left in ("N", "NP")
-        and always
-        and right is not None
-        and not after
-        and noun_follows(tokens, i, lexicon)
-    ):
-        return "G"  # "wrote to John Snow urging reconsideration"
-    if left in ("N", "NP") and noun and after in ("P", ",", ".", "C", ";", "", "B", "H", "M", ")"):
-        return "N"
-    if left in ("N", "J") and after in (",", ".", "C", ";") and noun == 0 and word in lexicon.counts:
-        return "N"
-    if left in ("X", "S", "J", "POSS", "NUM") or (left == "N" and noun):
-        if (
-            right is not None
-            and not after
-            and lexicon.count(right.lower, "n") > lexicon.count(right.lower, "v")
-            and not noun
-        ):
-            return "J"
-        return "N" if noun or left == "POSS" or after in ("P", ".", ",", "C", "") else "G"
-    return "G"
 
 
 def _past(tokens: Sequence[Token], i: int, left: str, right: Token | None, lexicon: Lexicon) -> str:
@@ -156,7 +121,7 @@ def _third(
     after = right.tag if right else "."
     if left in ("N", "NP", "PR", "W") and verb > 8 * noun and after not in ("B", "H", "M"):
         return "Z"  # "an official says", "the United States remains"
-    if after == "T" and (left == "," or (left == "C" and noun > verb)):
+    if left == "," and after == "T":
         return "N"  # "the Arctic, measures to address climate change"
     if after in ("B", "H", "M") or _aux_ahead(tokens, i) or (left == "N" and _verb_since_boundary(tokens, i)):
         return "N"
