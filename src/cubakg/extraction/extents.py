@@ -32,6 +32,7 @@ class Extents:
         self.hoping = classes.get("hoping", frozenset())
         self.empty = classes.get("empty", frozenset())
         self.stances = classes.get("stances", frozenset())
+        self.owned = classes.get("owned", frozenset())
         self.avowing = classes.get("avowing", frozenset())
 
     def stop(self, i: int, segment: Segment) -> int:

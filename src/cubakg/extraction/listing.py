@@ -8,13 +8,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cubakg.extraction.drafts import Stretch
-from cubakg.extraction.extents import Extents, in_a_manner, relative_before, verbal
+from cubakg.extraction.extents import Extents, relative_before, verbal
+from cubakg.extraction.list_shapes import (
+    enumerated,
+    fields_behind,
+    innermost,
+    is_act,
+    last_of,
+    named_list,
+    owner_of,
+    parallel,
+    shared_end,
+    whole_item,
+)
 from cubakg.reading.phrases import Phrase
 
 _PAIRING = frozenset(["between", "among", "both", "amongst"])
 _SHARED = frozenset(["as", "with", "by"])  # what they open hangs from all items of a list
 _MOST = 12
-_SEVERAL = 3
 
 
 class Listing(Extents):
@@ -27,7 +38,7 @@ class Listing(Extents):
                 if items[k + 1].kind == "p" or (verbal(items[i]) and not verbal(items[k + 1])):
                     break  # "studies, including in China", "meeting the needs of many, including refugees": one thing
                 found = self.parts(items, k + 1, stop)
-                examples = found if _acts(items[k + 1]) else _loosened(found)
+                examples = found if is_act(items[k + 1]) else _loosened(found)
                 if items[i].kind == "np" and self._is_general(items, i, k):
                     return examples
                 end = self.trim(items, i, k - 1)
@@ -56,7 +67,7 @@ class Listing(Extents):
             phrase = phrase.of[-1][1]
         near = next((x for x in reversed(items[i:k]) if x.kind == "np"), phrase)
         joined = any(x.kind == "cc" for x in items[i:k])
-        return phrase.head in self.general or (not joined and _last(near).head in self.general)
+        return phrase.head in self.general or (not joined and last_of(near).head in self.general)
 
     def _says_nothing(self, element: Stretch) -> bool:
         return element.phrase is not None and element.phrase.head in self.general and not element.phrase.of
@@ -64,7 +75,7 @@ class Listing(Extents):
     def _elements(self, items: Sequence[Phrase], i: int, stop: int) -> list[Stretch]:
         while i < stop and items[i].kind in ("adv", "mark"):
             i += 1
-        if (k := _fields_behind(items, i, stop)) is not None:
+        if (k := fields_behind(items, i, stop)) is not None:
             # "establishing a center, global health, and immunizations"
             return _loosened([Stretch(items[i].start, items[i + 1].end), *self._elements(items, k, stop)])
         found: list[Stretch] = []
@@ -83,11 +94,11 @@ class Listing(Extents):
         for k in range(i + 1, stop + 1):
             before = items[k - 1].kind
             listed = before in ("comma", "semi") or (k > 1 and items[k - 2].kind in ("comma", "semi"))
-            if before not in ("comma", "cc", "semi") or not _parallel(items[i], items[k], listed):
+            if before not in ("comma", "cc", "semi") or not parallel(items[i], items[k], listed):
                 continue
             if relative_before(items, i, k) or self._exemplified(items, items[i], k):
                 break
-            if not _whole(items, borders[-1] if borders else i, k):
+            if not whole_item(items, borders[-1] if borders else i, k):
                 continue
             joined = joined or before in ("cc", "semi") or bool(items[k].members)
             borders.append(k)
@@ -100,21 +111,26 @@ class Listing(Extents):
             found = self._members(items, i, k)
             found[-1].end = end
             return found
-        last = _innermost(items[stop]) if sum(x.kind == "p" for x in items[i:stop]) < 2 else None
+        last = innermost(items[stop]) if sum(x.kind == "p" for x in items[i:stop]) < 2 else None
         plain = [Stretch(start, end, items[i] if items[i].kind == "np" and i == stop else None)]
-        if verbal(items[i]) and (named := _named(items[i + 1 : stop + 1])):
+        if verbal(items[i]) and (named := named_list(items[i + 1 : stop + 1])):
             return self._members_of(named, start, end)  # "to release A, B, and C arrested this week"
         if last is None or relative_before(items, i, stop) or self._paired(items, i, stop, last):
             return plain
-        if any(verbal(x) for x in items[i:stop]) and not _enumerated(last):
+        if any(verbal(x) for x in items[i:stop]) and not enumerated(last):
             return plain  # "a plan to support the people and government of Mali" is one
-        if last.start == start and _shared_end(last):
+        if last.start == start and shared_end(last):
             *others, final = last.members
             suffix = (final.of[0][1].start - len(f"{final.of[0][0]} "), final.end)
             shared = [Stretch(m.start, m.end, m, suffix=suffix) for m in others]
             return [*shared, Stretch(final.start, final.end, final)]
         if last.start == start:
-            return [Stretch(m.start, m.end, m) for m in last.members]
+            owner = owner_of(last.members[0])
+            whose = [
+                owner if m.head in self.owned and not (m.owner or m.determiner) else None
+                for m in last.members
+            ]
+            return [Stretch(m.start, m.end, m, o) for m, o in zip(last.members, whose, strict=True)]
         return self._members_of(last, start, end)
 
     def _followed(self, items: Sequence[Phrase], i: int, stop: int) -> int | None:
@@ -122,7 +138,7 @@ class Listing(Extents):
         for k in range(i, stop):
             if items[k].kind not in ("np", "p") or sum(x.kind == "p" for x in items[i:k]) > 1:
                 return None
-            if items[k].kind == "np" and (last := _innermost(items[k])) is not None:
+            if items[k].kind == "np" and (last := innermost(items[k])) is not None:
                 hangs = items[k + 1 : k + 3]
                 comma = hangs[0].kind == "comma" and len(hangs) > 1
                 plain = all(x.kind in ("np", "p", "adv", "comma", "date") for x in items[k + 1 : stop + 1])
@@ -153,99 +169,8 @@ class Listing(Extents):
         return False
 
 
-def _shared_end(last: Phrase) -> bool:
-    """Tell whether what hangs from the last item of a list belongs to all of them: one article opens them, too."""
-    first, *others = last.members
-    return bool(first.determiner and others[-1].of) and not any(m.determiner or m.owner for m in others)
-
-
-def _fields_behind(items: Sequence[Phrase], i: int, stop: int) -> int | None:
-    """Where a list goes on with nouns that an act opens: its own object has an article, they have none."""
-    if i + 3 > stop or not _opened(items[i]) or [x.kind for x in items[i + 1 : i + 3]] != ["np", "comma"]:
-        return None
-    own, first = items[i + 1], items[i + 3].each()[0]
-    plain = items[i + 3].kind == "np" and not (first.determiner or first.owner or first.pronoun)
-    closed = items[i + 3].members or any(x.kind == "cc" for x in items[i + 3 : stop])
-    return i + 3 if own.determiner and not own.members and plain and closed else None
-
-
-def _whole(items: Sequence[Phrase], i: int, k: int) -> bool:
-    """Tell whether a list can go on at `k`: what began at `i` has its object, and what follows is not another object of it."""
-    inner = [x for x in items[i + 1 : k] if x.verb is not None and x.verb.lemma != "include"]
-    if verbal(items[k]):
-        # "expanding and deepening ties", but "to engage freely and seek peace"
-        bare = all(x.kind in ("vg", "adv", "cc", "comma") for x in items[i:k])
-        alone = bare and not in_a_manner(items[k - 2])
-        nearer = any(x.verb is not None and x.verb.form == "infinitive" for x in inner)
-        return not (alone and verbal(items[i])) and not (nearer and not _opened(items[k]))
-    other = items[k].each()[0]
-    listed = any(x.kind == "comma" for x in items[k - 2 : k])
-    return not inner or listed or bool(other.determiner or other.owner)
-
-
-def _opened(item: Phrase) -> bool:
-    """Tell a gerund, which is no second infinitive."""
-    return item.verb is not None and item.verb.form == "gerund"
-
-
-def _acts(item: Phrase) -> bool:
-    """Tell examples that are acts or things done, "including the detention of soldiers", from names and fields."""
-    first = item.each()[0]
-    return verbal(item) or (bool(first.determiner or first.owner) and not first.name)
-
-
 def _loosened(parts: list[Stretch]) -> list[Stretch]:
     """Mark the parts of a list that are topics, but not each what is done."""
     for part in parts:
         part.loose = True
     return parts
-
-
-def _named(items: Sequence[Phrase]) -> Phrase | None:
-    """Return the list of names that a verb has as its object: each of them is meant alone."""
-    k = next((k for k, x in enumerate(items) if x.kind not in ("adv", "comma", "cc")), len(items))
-    members = items[k].members if k < len(items) else ()
-    named = [m.name for m in members]
-    judged = k + 1 < len(items) and items[k + 1].kind == "mark"  # "to hold Russia and its forces accountable"
-    return (
-        items[k]
-        if members and all(named[:-1]) and (len(named) >= _SEVERAL or named[-1]) and not judged
-        else None
-    )
-
-
-def _enumerated(item: Phrase) -> bool:
-    """Tell a list of three and more that share nothing before or behind it."""
-    first, *_, last = item.members or (item,)
-    return len(item.members) >= _SEVERAL and not first.of and not last.of
-
-
-def _parallel(first: Phrase, other: Phrase, listed: bool) -> bool:
-    """Tell whether a phrase can be one more item of a list that began with another; `listed` by commas."""
-    if first.kind == "p":
-        return other.kind == "p" and other.head == first.head
-    if other.kind == "np":
-        return not other.pronoun and not verbal(first) and (first.kind == "np" or listed)
-    if other.verb is None:
-        return False
-    if first.verb is None or first.verb.form == "gerund":
-        return other.verb.form == "gerund"
-    return first.verb.form == other.verb.form or (other.verb.tense == "present" and other.verb.modal is None)
-
-
-def _last(phrase: Phrase) -> Phrase:
-    """Return the noun phrase that a noun phrase ends in."""
-    while phrase.of and phrase.of[-1][1].kind == "np":
-        phrase = phrase.of[-1][1]
-    return phrase
-
-
-def _innermost(phrase: Phrase) -> Phrase | None:
-    """Return the list that a noun phrase is or ends in."""
-    while phrase.kind == "np":
-        if phrase.members:
-            return phrase
-        if not phrase.of:
-            return None
-        phrase = phrase.of[-1][1]
-    return None
