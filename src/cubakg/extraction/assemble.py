@@ -79,6 +79,8 @@ class Assembler:
         dated = self.timing.own(draft, self.arguments.segment, self.sentence)
         event = self.occasions.of(draft)
         subjects = self._subjects(draft, event, claimant)
+        if draft.unlabelled():
+            return
         place = self.arguments.place(draft)
         pairs: set[frozenset[int]] = set()
         for filler in (x for x in draft.objects if not unsaid(x, draft.rule)):

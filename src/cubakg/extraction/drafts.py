@@ -66,6 +66,12 @@ class Draft:
     occasion: Phrase | None = None
     joint: bool = False
 
+    def unlabelled(self) -> bool:
+        """Tell a label that says nothing alone: "his brother", but not "daughter of Daniel Ortega"."""
+        label = self.objects[0]
+        beside = self.rule.frame == "apposition" and isinstance(label, Phrase)
+        return beside and isinstance(label, Phrase) and label.head in self.rule.without and not label.of
+
 
 @dataclass(slots=True)
 class Segment:

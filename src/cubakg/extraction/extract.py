@@ -21,6 +21,7 @@ from cubakg.extraction.leads import Leads
 from cubakg.extraction.matching import Matcher
 from cubakg.extraction.opening import Opening
 from cubakg.extraction.quoting import Quoted, quoted_in
+from cubakg.extraction.referents import Referent
 from cubakg.extraction.rules import load_rules
 from cubakg.extraction.structure import Structure
 from cubakg.extraction.watching import Watch
@@ -139,7 +140,15 @@ class Extractor:
             q.speaker = discourse.speaker
         elif any(0 <= q.quotation.start - s.start <= 2 for s in passage):
             # "“...,” she said. “...”": what goes on as a sentence of its own is hers, too
-            q.speaker = next((p.speaker for p in reversed(quoted) if p.words[1] < q.words[0]), None)
+            before = next((p.speaker for p in reversed(quoted) if p.words[1] < q.words[0]), None)
+            q.speaker = before or self._told_last(discourse)
+
+    def _told_last(self, discourse: Discourse) -> Referent | None:
+        """ "It is a “waste of money,” X said. “It is absurd ...”": whom the sentence before credits goes on."""
+        if self.credited is None or self.credited.clause is None:
+            return None
+        found = discourse.refer(discourse.source(self.credited.source), Speaking())
+        return discourse.credited(found[0]) if len(found) == 1 else None
 
     def _segments(
         self, sentence: Sentence, quoted: Sequence[Quoted]

@@ -73,8 +73,15 @@ class Heads(Line):
                 title.type = self.roles.post
                 phrase.titles += (title,)
             else:
-                title.type = self.words.type_of(title.head) or self.roles.generic
-                phrase.described += (title,)
+                while (
+                    first > phrase.first
+                    and first - 1 not in self.names
+                    and self.tokens[first - 1].tag in "JN"
+                ):
+                    first -= 1
+                whole = self.phrase("np", first, a)  # "human rights defender Darsi Ferrer"
+                whole.head, whole.type = title.head, self.words.type_of(title.head) or self.roles.generic
+                phrase.described += (whole,)
 
     def _office(self, phrase: Phrase, title: Phrase) -> bool:
         """ "Cuban leader Raul Castro" leads a state, "ISIS leader X" a body; a "student leader" holds no office."""
