@@ -113,7 +113,8 @@ class Matcher:
         obj = self.places.fill(rule.object, clause, segment)
         if obj is None or (rule.sets == "place" and self.slots.nowhere(obj)):
             return self._missed(rule, clause, segment, "object")
-        if subject is obj and not rule.reciprocal:
+        alike = (subject.start, subject.end) == (obj.start, obj.end) and not unwritten(obj)
+        if (subject is obj or alike) and not rule.reciprocal:
             return self._missed(rule, clause, segment, "same")
         parties = clause.agent if subject is EVENT and self._joint(rule) else None
         needed = [np for prep, np in clause.preps if f"{prep}:{np.head}" in rule.requires]
