@@ -65,3 +65,13 @@ def test_reported_content_never_stands_as_fact(text: str) -> None:
     reported = [a for a in read(text) if a.relation not in ("says", "holdsPost", "affiliatedWith")]
     assert reported
     assert all(a.claimant is not None for a in reported)
+
+
+@pytest.mark.parametrize("words", ["said there were", "noted there is", "said that there would be"])
+def test_what_is_said_may_begin_with_there_is(words: str) -> None:
+    found = read(f"Ricardo Alarcon {words} talks in Havana.")
+    (said,) = [a for a in found if a.relation == "says"]
+    assert (said.subject.label, said.object.label) == (
+        "Ricardo Alarcón",
+        f"{words.partition('there')[1]}{words.partition('there')[2]} talks in Havana",
+    )

@@ -11,6 +11,8 @@ from cubakg.reading.phrases import Phrase, VerbGroup
 # they say that somebody is, and stays, what the word behind them says
 LASTING = frozenset(["remain", "stay", "stand"])
 
+_EXISTS = "there "
+
 
 class Participles(NounPlaces):
     """Tells participles from finite verbs and opens their clauses."""
@@ -20,6 +22,8 @@ class Participles(NounPlaces):
         previous = self._last(i)
         if self._by_next(i):
             return True
+        if self._exists(i + 1):
+            return False
         group = self.items[i].verb
         if (group is not None and group.lemma in self.intransitive) or not self._object_missing(i):
             return False
@@ -35,6 +39,11 @@ class Participles(NounPlaces):
     def _lasting(self, verb: Phrase) -> bool:
         """ "remains deeply troubled by", "stand united with": the state that somebody is in."""
         return verb.kind == "vg" and verb.head in LASTING and self.top.clause is not None
+
+    def _exists(self, i: int) -> bool:
+        """ "there is", "there were": what is told begins with it, without a subject: "said there were talks"."""
+        told = i < len(self.items) and self.items[i].kind == "vg"
+        return told and self.items[i].text.lower().startswith(_EXISTS)
 
     def _by_next(self, i: int) -> bool:
         following = self.items[i + 1] if i + 1 < len(self.items) else None

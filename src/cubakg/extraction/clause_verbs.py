@@ -52,7 +52,11 @@ class VerbClauses(Participles):
 
     def _finite(self, i: int, item: Phrase, group: VerbGroup) -> None:
         frame = self.top
-        if frame.clause is not None:
+        before = self.items[i - 1].verb if i else None
+        if before is not None and before.lemma in self.reporting and self._exists(i):
+            frame = Frame("that")
+            self.stack.append(frame)
+        elif frame.clause is not None:
             frame = self._frame_for_finite(i)
         parent = self._parent(frame)
         told = group.lemma in self.reporting or (group.lemma in self.quoting and self._last(i) is None)
