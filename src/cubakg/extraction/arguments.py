@@ -8,10 +8,22 @@ from collections.abc import Callable
 
 from cubakg.extraction.carried import carried_date
 from cubakg.extraction.discourse import Discourse, Speaking
-from cubakg.extraction.drafts import ABROAD, DOCUMENT, EVENT, SIDES, VOICE, Draft, Filler, Segment, Stretch
+from cubakg.extraction.drafts import (
+    ABROAD,
+    DOCUMENT,
+    EVENT,
+    HOME,
+    SIDES,
+    VOICE,
+    Draft,
+    Filler,
+    Segment,
+    Stretch,
+)
 from cubakg.extraction.pending import End
 from cubakg.extraction.referents import Event, Referent, bare, slug
 from cubakg.extraction.rules import Rule, Slot
+from cubakg.extraction.states import States
 from cubakg.model import Document, Part, Span
 from cubakg.reading.phrases import Phrase
 from cubakg.reading.types import Types
@@ -27,7 +39,7 @@ class Arguments:
     def __init__(
         self, types: Types, naming: frozenset[str], document: Document, part: Part, discourse: Discourse
     ) -> None:
-        self.naming = naming
+        self.naming, self.states = naming, States(types, part, discourse)
         self.types, self.document, self.part, self.discourse = types, document, part, discourse
         self.topic, self.proposition = types.role("topic"), types.role("proposition")
         self.post = self.types.role("post")
@@ -95,9 +107,11 @@ class Arguments:
             kinds = draft.rule.subject
             return [e for e in self._voice(claimant) if not kinds.kinds or _of_kind(e, kinds)]
         if draft.subject is ABROAD:
-            return self._abroad(draft, claimant)
+            return self.states.abroad(draft, claimant)
         if draft.subject is SIDES:
             return self._sides(draft)
+        if draft.subject is HOME:
+            return self.states.home(claimant)
         return self._ends(draft.subject, draft.rule, draft.rule.subject)
 
     def _sides(self, draft: Draft) -> list[End]:
@@ -114,7 +128,7 @@ class Arguments:
         if draft.objects[0] is EVENT:
             return [(event, self._event_mention(draft))] if event is not None else []
         if draft.objects[0] is ABROAD:
-            return self._abroad(draft, None)
+            return self.states.abroad(draft, None)
         if draft.objects[0] is DOCUMENT:
             return [(self.discourse.paper, self._event_mention(draft))] if self.discourse.paper else []
         if isinstance(filler, Stretch) or not draft.rule.object.kinds:
@@ -133,15 +147,6 @@ class Arguments:
         signed, headed = self.part.author_span, self.part.issuer_span
         span = signed if voice is self.discourse.author else headed or signed
         return [(voice, span)] if span is not None else []
-
-    def _abroad(self, draft: Draft, claimant: Referent | None) -> list[End]:
-        """The one state that the text speaks of beside its own; nobody where there are several."""
-        issuer = claimant or self.discourse.issuer
-        if issuer is None or not issuer.country:
-            return []
-        named = [r for r in self.discourse.before(draft.start) if self.types.feature(r.type, "state")]
-        states = [r for r in named if r.country and r.country != issuer.country]
-        return [(states[0], states[0].at)] if len({r.country for r in states}) == 1 else []
 
     def _ends(self, filler: Filler, rule: Rule, slot: Slot) -> list[End]:
         if isinstance(filler, Stretch):

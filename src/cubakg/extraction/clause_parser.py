@@ -113,6 +113,9 @@ class ClauseParser(TurnedClauses):
 
     def _subordinate(self, i: int, item: Phrase) -> None:
         previous = self._last(i)
+        placed = [x.kind for x in self.items[i + 1 : i + 4]] == ["p", "np", "comma"]
+        if previous is None and placed and item.head == "while":
+            return  # "While in Riga, the minister is meeting ...": no clause of its own
         if previous is None or previous.kind in ("comma", "np", "date", "vg", "mark", "cc", "adv", "semi"):
             self.stack.append(Frame("subordinate", connective=item.head, dates=self._told_when(i, item)))
         self.prep = None

@@ -49,6 +49,7 @@ class Combiner(Entitled):
             self._partisans(item)
         items = self.called.join(items)
         self.offices.mark(items)
+        self.placed.read(items)
         items = self._of(items)
         items = self._appositions(items)
         items = repeated(self.examples.join(self.lists.join(items)), self.lists)
@@ -119,6 +120,14 @@ class Combiner(Entitled):
                 if self._is_person(item):
                     i = self._beside_person(items, i)
                     result.append(item)
+                    continue
+                if self._two_posts(items, i):
+                    self._entitle(items[i + 2], item)
+                    i += 2
+                    continue
+                if self._styled(items, i):
+                    items[i + 1].first, items[i + 1].start = item.first, item.start
+                    i += 1
                     continue
                 if self._titled(items, i):
                     self._entitle(items[i + 1], item)

@@ -24,9 +24,29 @@ class Entitled:
     def _titled(self, items: list[Phrase], i: int) -> bool:
         """ "assistant secretary for Western Hemisphere Affairs Roberta Jacobson"."""
         post, person = items[i], items[i + 1] if i + 1 < len(items) else None
-        if person is None or not self._is_post(post) or post.plural or not post.of:
+        if person is None or not self._is_post(post) or post.plural or not (post.of or " of " in post.text):
             return False
         return self._is_person(person) and not person.titles and person.start - post.end <= 1
+
+    def _styled(self, items: list[Phrase], i: int) -> bool:
+        """ "His Highness the Amir of Kuwait Sheikh Nawaf": a style before a person tells nothing more."""
+        words = items[i].text.lower().split()
+        styled = items[i].owner is not None and len(words) > 1 and words[-1] in self.words.styles
+        return styled and i + 1 < len(items) and self._is_person(items[i + 1])
+
+    def _two_posts(self, items: list[Phrase], i: int) -> bool:
+        """ "Israeli Foreign Minister and Alternate Prime Minister Yair Lapid", "Vice Premier/Minister Liu": one person."""
+        post, joined = items[i], items[i + 1 : i + 3]
+        if (
+            not self._is_post(post)
+            or post.plural
+            or post.determiner
+            or len(joined) < 2
+            or " in " in post.text
+        ):
+            return False
+        tied = joined[0].text in ("and", "/") and self._is_person(joined[1])
+        return tied and bool(joined[1].titles) and not joined[1].determiner and not joined[1].members
 
     def _title_before(self, items: list[Phrase], i: int) -> bool:
         """ "USAID contractor, Alan Gross", "the foreign minister, Bruno Rodríguez,"; not "the President, Advisor Sullivan"."""

@@ -68,6 +68,8 @@ class Lists:
     def _goes_on(self, items: list[Phrase], k: int) -> bool:
         """A list that has had its "and" goes on behind a semicolon, or with a second "and"."""
         if items[k].kind == "cc":
+            if all(self._category(x) == "place" for x in (items[k - 1], items[k + 1])):
+                return True  # "to Tucson, El Paso, and Nogales and Ciudad Juárez"
             return any(x.kind == "cc" and x.head == "as well as" for x in items[max(0, k - 2) : k])
         return items[k].kind == "semi" or (items[k].kind == "comma" and items[k + 1].kind == "cc")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cubakg.extraction.drafts import ABROAD, DOCUMENT, EVENT, SIDES, STATE, VOICE
+from cubakg.extraction.drafts import ABROAD, DOCUMENT, EVENT, HOME, SIDES, STATE, VOICE
 from cubakg.reading.phrases import Phrase
 
 _UNMENTIONED = {
@@ -12,6 +12,7 @@ _UNMENTIONED = {
     "state": STATE,
     "abroad": ABROAD,
     "sides": SIDES,
+    "home": HOME,
 }
 
 

@@ -48,8 +48,10 @@ class Standing:
         standing = item.type == self.roles.post or self.types.feature(item.type, "state") is True
         if item.plural and not item.members and countries is not None and standing:
             each = countries.each()
-            if all(self.types.is_a(c.type, self.roles.country) for c in each):
-                item.members, item.type = each, self.roles.country
+            states = [self.types.is_a(c.type, self.roles.country) for c in each]
+            bodies = all(c.name and self.types.is_a(c.type, self.roles.organization) for c in each)
+            if all(states) or (bodies and any(states)):  # "the United States, the Arab League, and Egypt"
+                item.members, item.type = each, self.roles.country if all(states) else self.roles.organization
 
     def _by_country(self, item: Phrase) -> None:
         """ "negotiators from Cuba and the United States" are the negotiators of each."""

@@ -46,6 +46,7 @@ class Headwords:
     suffixes: frozenset[str]
     ranks: frozenset[str]
     jobs: frozenset[str]
+    styles: frozenset[str]
     owners: frozenset[str]
     regions: frozenset[str]
     offices: frozenset[str]
@@ -103,6 +104,7 @@ def load_headwords(seeds: Path) -> Headwords:
             frozenset(posts["company_suffixes"]),
             frozenset(posts["ranks"]),
             frozenset(posts["jobs"]),
+            frozenset(posts["styles"]),
             frozenset(posts["owners"]),
             frozenset(posts["regions"]),
             frozenset(posts["offices"]),

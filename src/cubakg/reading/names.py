@@ -44,7 +44,7 @@ class NameFinder:
 
         `surnames` are last names (as printed) of persons that the document has named in full.
         """
-        self.titles.dates = dates
+        self.titles.dates = self.persons.dates = dates
         by_start: dict[int, list[Known]] = {}
         for k in known:
             by_start.setdefault(k.first, []).append(k)
@@ -245,6 +245,7 @@ class NameFinder:
             and tokens[j].capital
             and j not in known
             and tokens[j].lower not in self.words.closed
+            and not (j > i and self.titles.entitles(tokens, j, known))
         ):
             j += 1
         return None if j <= i + 1 and self._common(tokens, i) else Name(i, max(j, i + 1), "shape")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
+from types import MappingProxyType
 
 from cubakg.reading.found_names import AROUND, Known, Name
 from cubakg.reading.headwords import Headwords
@@ -17,6 +18,7 @@ class Persons:
         self.person = person
         self.particles = words.lexicon.closed["name_particles"]
         self.prefixes = tuple(words.lexicon.closed["name_prefixes"])
+        self.dates: Mapping[int, int] = MappingProxyType({})
 
     def after_title(self, tokens: Sequence[Token], i: int, known: dict[int, list[Known]]) -> Name | None:
         """Return the person named right behind a title."""
@@ -59,7 +61,7 @@ class Persons:
 
     def _person_end(self, tokens: Sequence[Token], i: int, titled: bool) -> int:
         j = i
-        while j < len(tokens) and j - i < 6:
+        while j < len(tokens) and j - i < 6 and j not in self.dates:  # "met with Andrew Holness Friday"
             token = tokens[j]
             if (
                 token.lower in self.particles

@@ -121,7 +121,7 @@ def _settle(tokens: Sequence[Token], lexicon: Lexicon) -> None:
             and not _clause_follows(tokens, i)
         ):
             token.tag = "P"
-        elif token.lower == "following" and tag_before(tokens, i) == "X" and after in ("N", "J", "NP"):
+        elif token.lower == "following" and tag_before(tokens, i) == "X" and after in ("N", "J", "NP", "NUM"):
             token.tag = "J"
         elif token.lower == "following" and after == "B":
             token.tag = "N"

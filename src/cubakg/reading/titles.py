@@ -61,6 +61,11 @@ class Titles(Portfolios):
         unnamed = token.text not in self.words.given and not known.get(j)
         return unnamed and self.words.lexicon.knows(token.lower) and token.lower not in self.words.closed
 
+    def entitles(self, tokens: Sequence[Token], j: int, known: dict[int, list[Known]]) -> bool:
+        """ "Ivoirian Prime Minister Patrick Achi": a post within a row of capitals; not "Consulate General Lagos"."""
+        unit = self.words.lexicon.noun(tokens[j - 1].lower) in self.words.named
+        return not unit and self.post_at(tokens, j, known) is not None
+
     def own_head(self, tokens: Sequence[Token], j: int) -> bool:
         """A possessive inside a name: "Attorney General’s Office", not "Department of State’s Bureaus"."""
         before = tokens[j - 1].lower
