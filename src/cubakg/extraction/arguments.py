@@ -13,6 +13,7 @@ from cubakg.extraction.drafts import (
     DOCUMENT,
     EVENT,
     HOME,
+    LAST,
     SIDES,
     VOICE,
     Draft,
@@ -29,6 +30,7 @@ from cubakg.reading.phrases import Phrase
 from cubakg.reading.types import Types
 
 _INITIALS = re.compile(r"\b[A-Z]\.[A-Z]$")  # "Washington, D.C": its dot is no end of a sentence
+_BACK = 2  # sentences
 
 _WHOLE_TOPIC = "whole-topic"  # what was spoken of, though it be a list
 
@@ -127,6 +129,8 @@ class Arguments:
         """Return what the relation leads to: entities, the event in hand, or the words of a proposition."""
         if draft.objects[0] is EVENT:
             return [(event, self._event_mention(draft))] if event is not None else []
+        if draft.objects[0] is LAST:
+            return self._named_last(draft)
         if draft.objects[0] is ABROAD:
             return self.states.abroad(draft, None)
         if draft.objects[0] is DOCUMENT:
@@ -134,6 +138,12 @@ class Arguments:
         if isinstance(filler, Stretch) or not draft.rule.object.kinds:
             return [(self.said(filler, draft.rule), (filler.start, filler.end))]
         return self._ends(filler, draft.rule, draft.rule.object)
+
+    def _named_last(self, draft: Draft) -> list[End]:
+        """What a verb without its object is about: the one thing of the kind that the sentences before name."""
+        named = self.discourse.before(draft.start, _BACK)
+        found = [r for r in named if draft.rule.object.takes(r.type)]
+        return [(found[0], found[0].at)] if len(found) == 1 else []
 
     def _voice(self, claimant: Referent | None) -> list[End]:
         """Who speaks here: the claimant, or whoever makes the statement, signed it, or heads it."""

@@ -46,6 +46,8 @@ class Company:
             if clause.lemma in self.counting and clause.objects:
                 self._counted(clauses, clause)
         for clause in clauses if main is not None else ():
+            if clause.lemma in self.accompanying and clause.group.form == "finite":
+                self._do_together(clauses, clause)
             if clause.link != "participle" or not clause.passive:
                 continue
             if main is not None and clause.subject is None and clause.verb.end < main.start:
@@ -150,6 +152,18 @@ class Company:
             if other is not clause and other.subject is led:
                 other.subject = together
         clause.subject = led
+
+    def _do_together(self, clauses: Sequence[Clause], clause: Clause) -> None:
+        """ "The Governor joined the Ambassador to open the plant": both opened it."""
+        one, other = clause.agent, clause.patient
+        if one is None or other is None or one.pronoun or not (self._persons(one) and self._persons(other)):
+            return
+        first, last = sorted((one, other), key=lambda x: x.start)
+        members = (*first.each(), *last.each())
+        together = replace(first, members=members, end=last.end, last=last.last, plural=True)
+        for done in clauses:
+            if done.parent is clause and done.group.form == "infinitive":
+                done.subject = together
 
     def _led(self, clause: Clause) -> Phrase | None:
         """The participle's own subject where that is a person, else the subject of the clause around it."""

@@ -66,6 +66,8 @@ class NounPlaces(ClauseStack):
         if j >= len(self.items):
             return False
         item = self.items[j]
+        if item.kind == "comma" and self.items[i].apposed and j + 1 < len(self.items):
+            j, item = j + 1, self.items[j + 1]  # ", and Kofi Mensah, Deputy Minister, signed"
         if item.kind == "comma":
             return False
         if item.kind != "vg" or item.verb is None or item.verb.form != "finite":
@@ -103,18 +105,19 @@ class NounPlaces(ClauseStack):
 
     def _reduced(self, j: int) -> bool:
         """Tell whether a bare past form is a participle: "led by", "held in", with no object of its own."""
-        following = self._behind_particle(j)
+        following, verb = self._behind_particle(j), self.items[j].verb
         if following is None:
             return False
         if following.kind == "p" and following.head == "by":
             return True
+        if following.head == "for" and verb is not None and verb.lemma in self.on_behalf:
+            return False  # "and Minister Mirzoyan signed for Armenia"
         verb_before = self.top.clause is not None and self.top.link in (
             "main",
             "coordinate",
             "that",
             "relative",
         )
-        verb = self.items[j].verb
         if following.kind in ("np", "that", "rel") or (verb is not None and verb.lemma in self.intransitive):
             return False
         if verb is not None and verb.lemma in self.choosing and _to_do(following):

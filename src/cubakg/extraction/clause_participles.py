@@ -27,6 +27,8 @@ class Participles(NounPlaces):
         group = self.items[i].verb
         if (group is not None and group.lemma in self.intransitive) or not self._object_missing(i):
             return False
+        if group is not None and group.lemma in self.on_behalf and self._on_behalf(i):
+            return False
         waiting = next((f for f in reversed(self.stack) if f.clause is None and f.subject is not None), None)
         if waiting is not None:
             return waiting.link == "main" and self._later_finite(i)
@@ -45,9 +47,20 @@ class Participles(NounPlaces):
         told = i < len(self.items) and self.items[i].kind == "vg"
         return told and self.items[i].text.lower().startswith(_EXISTS)
 
+    def _done_to(self, phrase: Phrase) -> Phrase:
+        """ "a member of a committee led by X": the committee is led, not the member."""
+        inner = next((np for prep, np in phrase.of if prep == "of" and np.kind == "np"), None)
+        return inner if inner is not None and phrase.head in self.belonging and not phrase.plural else phrase
+
     def _by_next(self, i: int) -> bool:
         following = self.items[i + 1] if i + 1 < len(self.items) else None
         return following is not None and following.kind == "p" and following.head == "by"
+
+    def _on_behalf(self, i: int) -> bool:
+        """ "Anna Fox, the Under Secretary, signed for the United States": a person does, nothing was done to it."""
+        following, subject = self.items[i + 1 : i + 2], self.top.subject
+        acts = subject is not None and subject.name and bool(subject.titles or subject.apposed)
+        return acts and bool(following) and following[0].head in ("for", "on behalf of")
 
     def _object_missing(self, i: int) -> bool:
         following = self._behind_particle(i)
@@ -71,7 +84,7 @@ class Participles(NounPlaces):
 
     def _participle(self, i: int, item: Phrase, group: VerbGroup) -> None:
         previous = self._last(i)
-        subject = previous if previous is not None and previous.kind == "np" else None
+        subject = self._done_to(previous) if previous is not None and previous.kind == "np" else None
         if previous is not None and previous.kind == "comma":
             before = self._last(i, 2)
             subject = before if before is not None and before.kind == "np" else self._main_subject()

@@ -19,6 +19,8 @@ class ClauseStack:
         self.refuses = classes.get("refuses", frozenset())
         self.choosing = classes.get("choosing", frozenset()) | self.refuses
         self.object_control = classes.get("demands", frozenset()) | self.hoping
+        self.belonging = classes.get("belonging", frozenset())
+        self.on_behalf = classes.get("on_behalf", frozenset())
         self.intransitive = classes.get("intransitive", frozenset())
         self.conferring = classes.get("gathering", frozenset()) | classes.get("conferring", frozenset())
         self.avowing = classes.get("avowing", frozenset())

@@ -35,7 +35,7 @@ Filler = Phrase | Stretch
 
 # Subjects and objects that stand nowhere in the sentence: the event in hand, the document itself, whoever speaks,
 # the authority that did the same before, the foreign state that the text speaks of, the states that the event of the
-# object is between, and the state whose office issues the text.
+# object is between, the state whose office issues the text, and the one thing of its kind that was named last.
 EVENT = Phrase("np", 0, 0, 0, 0, "")
 DOCUMENT = Phrase("np", 0, 0, 0, 0, "")
 VOICE = Phrase("np", 0, 0, 0, 0, "")
@@ -43,11 +43,12 @@ STATE = Phrase("np", 0, 0, 0, 0, "")
 ABROAD = Phrase("np", 0, 0, 0, 0, "")
 SIDES = Phrase("np", 0, 0, 0, 0, "")
 HOME = Phrase("np", 0, 0, 0, 0, "")
+LAST = Phrase("np", 0, 0, 0, 0, "")
 
 
 def unwritten(filler: Filler) -> bool:
     """Tell the fillers that stand nowhere in the sentence."""
-    return any(filler is marker for marker in (EVENT, DOCUMENT, VOICE, STATE, ABROAD, SIDES, HOME))
+    return any(filler is marker for marker in (EVENT, DOCUMENT, VOICE, STATE, ABROAD, SIDES, HOME, LAST))
 
 
 @dataclass(slots=True)

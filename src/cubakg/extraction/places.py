@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cubakg.extraction.drafts import ABROAD, DOCUMENT, EVENT, HOME, SIDES, STATE, VOICE
+from cubakg.extraction.drafts import ABROAD, DOCUMENT, EVENT, HOME, LAST, SIDES, STATE, VOICE
 from cubakg.reading.phrases import Phrase
 
 _UNMENTIONED = {
@@ -13,6 +13,7 @@ _UNMENTIONED = {
     "abroad": ABROAD,
     "sides": SIDES,
     "home": HOME,
+    "last": LAST,
 }
 
 

@@ -60,6 +60,7 @@ class Structure(Bodies):
         for title in phrase.titles:
             if title.type == self.post or self.words.courtesy.get(title.head, ""):
                 yield from self._titled(phrase, title, name_end)
+        yield from self._serving(phrase)
         for word in phrase.described:
             start = min(phrase.start, word.start)
             yield from self._drafts("apposition", phrase, word, start=start, end=name_end)
@@ -69,6 +70,14 @@ class Structure(Bodies):
             yield from self._drafts("belonging", phrase, body, end=body.end)
         yield from self._party(phrase, name_end)
         yield from self._beside(phrase)
+
+    def _serving(self, person: Phrase) -> Iterator[Draft]:
+        """ "Acting Director Kari Johnstone of the Office to Monitor ...": the body of the post behind the name."""
+        title = person.titles[-1] if person.titles and person.titles[-1].type == self.post else None
+        for one in self._bodies(person, ("of",)) if title is not None and not title.of else ():
+            yield from self._drafts("body", person, one, end=one.end)
+            if title is not None and self._leads(title, one):
+                yield from self._drafts("head", person, one, end=one.end)
 
     def _beside(self, phrase: Phrase) -> Iterator[Draft]:
         """Posts, bodies and descriptions between commas behind a name; a unit before its body belongs to it."""

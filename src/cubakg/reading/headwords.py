@@ -47,6 +47,7 @@ class Headwords:
     ranks: frozenset[str]
     jobs: frozenset[str]
     styles: frozenset[str]
+    aimed: frozenset[str]
     owners: frozenset[str]
     regions: frozenset[str]
     offices: frozenset[str]
@@ -105,6 +106,7 @@ def load_headwords(seeds: Path) -> Headwords:
             frozenset(posts["ranks"]),
             frozenset(posts["jobs"]),
             frozenset(posts["styles"]),
+            frozenset(posts["aimed"]),
             frozenset(posts["owners"]),
             frozenset(posts["regions"]),
             frozenset(posts["offices"]),

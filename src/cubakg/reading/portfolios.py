@@ -56,7 +56,8 @@ class Portfolios(ABC):
                 )
             ):
                 break
-            if tokens[j].lower in ("to", "on", "against") and not (post or tokens[j].lower == "on"):
+            aimed = not post and self._aimed(tokens, j)
+            if tokens[j].lower in ("to", "on", "against") and not (post or aimed or tokens[j].lower == "on"):
                 break
             end, found = self._portfolio(tokens, k, known, post)
             if end == k:
@@ -67,6 +68,14 @@ class Portfolios(ABC):
             if place:
                 j = place
         return j, items
+
+    def _aimed(self, tokens: Sequence[Token], j: int) -> bool:
+        """ "Global Coalition to Defeat ISIS": what a body is for, in capitals, is part of its name."""
+        if tokens[j].lower != "to" or tokens[j - 1].lower not in self.words.aimed or j + 2 >= len(tokens):
+            return False
+        word, after = tokens[j + 1], tokens[j + 2]
+        verb = self.words.lexicon.verb(word.lower) == word.lower and word.text.istitle()
+        return verb and (after.capital or after.lower == "and")
 
     def _takes_place(self, tokens: Sequence[Token], j: int) -> bool:
         return self.words.heads.get(tokens[j - 1].lower) == self.words.heads.get("embassy") or tokens[
