@@ -139,4 +139,5 @@ class Entitled:
         called = items[j + 1]
         official = called.kind == "np" and self.types.is_a(called.type, self.roles.officials)
         alone = official and not called.plural and not called.name and not called.pronoun
-        return self._is_post(called) or (alone and called.determiner in ("a", "an", "the"))
+        among = called.kind == "np" and called.head == "one" and bool(called.of)  # "and one of its founders"
+        return among or self._is_post(called) or (alone and called.determiner in ("a", "an", "the"))

@@ -111,7 +111,8 @@ class Persons:
         return person
 
     def _new(self, phrase: Phrase, core: str) -> Referent:
-        person = Referent(phrase.type, core, slug(core))
+        label = core.title() if core.isupper() and " " in core else core
+        person = Referent(phrase.type, label, slug(core))
         named = (self.words.given[word] for word in core.split()[:-1] if word in self.words.given)
         person.gender = next(named, "")
         return person

@@ -62,13 +62,15 @@ _KEYS = frozenset(
 class Slot:
     """Where an argument stands (`agent`, `patient`, `with`, `of`, ...; the first that is filled) and what it may be.
 
-    `allowed` are the `kinds` with all below them, without the `barred` ones.
+    `allowed` are the `kinds` with all below them, without the `barred` ones. A name that nothing is known of counts as
+    `unknown`.
     """
 
     places: tuple[str, ...]
     kinds: frozenset[str]
     barred: frozenset[str]
     allowed: frozenset[str]
+    unknown: str = ""
 
     def takes(self, kind: str) -> bool:
         """Tell whether an entity of a kind may stand here."""
@@ -213,13 +215,14 @@ def _rule(path: Path, record: dict[str, Any], types: Types) -> Rule:
 
 
 def _slot(place: str, text: str, types: Types) -> Slot:
-    """Read `"agent/with: Person Post"`: places in order of preference, then kinds."""
+    """Read `"agent/with: Person Post"`: places in order of preference, then kinds; `Place?` takes unknown names, too."""
     where, _, kinds = text.partition(":")
-    names = kinds.split()
+    unknown = next((n[:-1] for n in kinds.split() if n[-1] == "?"), "")
+    names = kinds.replace("?", "").split()
     for name in names:
         if name.lstrip("!") not in types.records:
             raise SeedError(f"{place}: {name!r} is no kind; the kinds are {', '.join(sorted(types.records))}")
     wanted = frozenset(n for n in names if n[0] != "!")
     barred = frozenset(n[1:] for n in names if n[0] == "!")
     allowed = {k for k in types.records if types.any_of(k, wanted) and not types.any_of(k, barred)}
-    return Slot(tuple(where.strip().split("/")), wanted, barred, frozenset(allowed))
+    return Slot(tuple(where.strip().split("/")), wanted, barred, frozenset(allowed), unknown)

@@ -33,11 +33,15 @@ class Slots:
         if phrase.pronoun:
             return phrase if phrase.head in _OPEN or self._stands(slot, phrase) else None
         if phrase.members:
-            if all(slot.takes(m.type) or m.pronoun or self._holder(slot, m) for m in phrase.each()):
+            each = phrase.each()
+            if all(
+                slot.takes(m.type) or m.pronoun or self._holder(slot, m) or self._becomes(slot, m)
+                for m in each
+            ):
                 return phrase
             first = phrase.members[0]
             return first if slot.takes(first.type) else None
-        if slot.takes(phrase.type) or self._holder(slot, phrase):
+        if slot.takes(phrase.type) or self._holder(slot, phrase) or self._becomes(slot, phrase):
             return phrase
         inner = phrase.of[-1] if phrase.of and not phrase.name and phrase.type == self.generic else None
         if inner is not None and inner[0] == "of" and inner[1].kind == "np":
@@ -64,6 +68,14 @@ class Slots:
     def _holder(self, slot: Slot, phrase: Phrase) -> bool:
         """ "the Under Secretary" is a person where a person may stand; whom it means is asked later."""
         return phrase.type == self.post and phrase.determiner == "the" and slot.takes(self.person)
+
+    def _becomes(self, slot: Slot, phrase: Phrase) -> bool:
+        """Make a name that nothing is known of what the rule takes it for: who is designated is a body, if no person."""
+        known = not phrase.name or phrase.ids or phrase.of or phrase.owner or phrase.type != self.generic
+        if not slot.unknown or known or phrase.text.lower() == phrase.text:
+            return False
+        phrase.type = slot.unknown
+        return True
 
     def _stands(self, slot: Slot, phrase: Phrase) -> bool:
         return any(self.types.stands_for(phrase.head, kind) for kind in slot.allowed)

@@ -132,8 +132,8 @@ class NameFinder:
         word, following = tokens[i].lower, tokens[i + 1] if i + 1 < len(tokens) else None
         if word not in self.words.closed:
             return False
-        titled = following is not None and following.capital and following.lower in self.words.posts
-        return not (titled and word in self.words.ranks)
+        pair = f"{word} {self.words.lexicon.noun(following.lower)}" if following is not None else ""
+        return not (following is not None and following.capital and pair in self.words.compounds)
 
     def _verbish(self, tokens: Sequence[Token], i: int) -> bool:
         """A capitalised verb of a headline ("Hold", "Resume") is no part of a name; "Press Secretary" has none."""

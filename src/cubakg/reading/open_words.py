@@ -12,6 +12,7 @@ from cubakg.reading.tokens import Token
 _NOUNISH = frozenset(["N", "NP", "PR"])
 _COMPOUNDS = ("-level", "-term", "-scale", "-wide", "-ranking", "-era", "-long")
 _ADJECTIVAL = ("al", "ive", "ous", "ful", "ble", "ic", "ary", "less", "ent", "ant")
+_BEFORE_TO = frozenset(["pursuant", "according", "prior", "owing", "thanks"])
 _SEVERAL = frozenset(["these", "those", "several", "many", "numerous", "multiple", "few", "both"])
 
 
@@ -154,6 +155,8 @@ def _base(
     verb, noun = lexicon.count(base, "v"), lexicon.count(base, "n")
     adjective = lexicon.counts.get(base, {}).get("a", 0.0)
     after = right.tag if right else "."
+    if left == "T" and noun and i > 1 and tokens[i - 2].lower in _BEFORE_TO:
+        return "N"  # "pursuant to section 7031"
     if left in ("T", "M", "O"):
         second = right is not None and not after and lexicon.verb(right.lower) == right.lower
         return "R" if second and adjective + lexicon.counts.get(base, {}).get("r", 0.0) > verb else "V"

@@ -30,9 +30,12 @@ class Persons:
     ) -> Name | None:
         """Return a person named without a title: by a given name, a surname known, or the shape."""
         token = tokens[i]
-        if token.text in self.words.given:
+        shouted = token.text.isupper() and len(token.text) > 2 and token.text.title() in self.words.given
+        if token.text in self.words.given or shouted:
             last = self._person_end(tokens, i, False)
-            if last - i >= 2 or self._kin(tokens, i):
+            alike = all(t.text.isupper() for t in tokens[i:last] if t.capital)  # "ALEKSEY KRIVORUCHKO"
+            alike = alike and not any(self.words.lexicon.knows(t.lower) for t in tokens[i:last] if t.text[1:])
+            if (last - i >= 2 and (alike or not shouted)) or self._kin(tokens, i):
                 return Name(i, last, "person", self.person)
         if token.text in surnames:
             return Name(i, i + 1, "person", self.person)

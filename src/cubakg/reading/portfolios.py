@@ -130,8 +130,9 @@ class Portfolios(ABC):
                 continue
             if j > k and post and self.begins_person(tokens, j):
                 break
-            if not post and self._post_and_person(tokens, j, known):
-                break
+            titled = j > k or word in self.words.ranks or word in self.words.posts
+            if titled and not post and self._post_and_person(tokens, j, known):
+                break  # not in "Ministry of *Defense* Deputy Minister"
             if (
                 j > k
                 and word in self.words.posts
