@@ -97,9 +97,8 @@ class ClauseParser(TurnedClauses):
             self.stack.append(Frame("that"))
         else:
             subject = before if self._verb_next(i) else None
-            self.stack.append(
-                Frame("relative", subject, comma=previous is not None and previous.kind == "comma")
-            )
+            comma, gap = previous is not None and previous.kind == "comma", None if subject else before
+            self.stack.append(Frame("relative", subject, comma=comma, gap=gap))
         self.prep = None
 
     def _follows_reporting(self, i: int) -> bool:

@@ -12,6 +12,8 @@ from cubakg.extraction.slots import Slots
 from cubakg.extraction.stretches import Stretches
 from cubakg.reading.phrases import Phrase
 
+_DONE_TO = frozenset(["patient", "object"])
+
 
 class ClausePlaces:
     """Finds what stands where in the clauses of one segment after another."""
@@ -23,10 +25,19 @@ class ClausePlaces:
         """Return what fills a slot: the first of its places that holds what it takes."""
         for place in slot.places:
             filler = self.find(place, clause, segment)
+            if filler is None and slot.kinds and place in _DONE_TO and not (clause.passive or clause.objects):
+                filler = clause.gap
             fitting = self.slots.fits(slot, filler) if filler is not None else None
+            if fitting is None and slot.kinds and filler is not None:
+                fitting = self._second(place, slot, clause)
             if fitting is not None:
                 return fitting
         return None
+
+    def _second(self, place: str, slot: Slot, clause: Clause) -> Filler | None:
+        """ "In Cyprus, she will participate in a ceremony": of two phrases with one preposition the one that fits."""
+        further = [np for prep, np in clause.preps if prep == place and np.kind == "np"][1:]
+        return next((fit for np in further if (fit := self.slots.fits(slot, np)) is not None), None)
 
     def find(self, place: str, clause: Clause, segment: Segment) -> Filler | None:
         """Return what stands in a place of a clause, of whatever kind it is."""

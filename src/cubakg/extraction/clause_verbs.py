@@ -71,7 +71,7 @@ class VerbClauses(Participles):
         previous = self._last(i)
         opened = previous is not None and previous.kind == "date" and self._opens_verb(self._index(previous))
         clause.dates += [*frame.dates, *([previous] if opened and previous is not None else [])]
-        clause.connective = frame.connective
+        clause.connective, clause.gap = frame.connective, frame.gap
         frame.clause = clause
         if frame.link == "that" and parent is not None and parent.content is None:
             parent.content = clause

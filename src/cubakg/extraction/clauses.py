@@ -36,6 +36,9 @@ class Clause:
     predicate: str = ""
     denied: bool = False
     opening: str = ""  # the adverb that opens its sentence
+    gap: Phrase | None = (
+        None  # "the summit that X will host": what a relative clause leaves out behind its verb
+    )
 
     @property
     def lemma(self) -> str:
@@ -81,3 +84,4 @@ class Frame:
     comma: bool = False
     fronted: list[tuple[str, Phrase]] = field(default_factory=list)
     dates: list[Phrase] = field(default_factory=list)
+    gap: Phrase | None = None

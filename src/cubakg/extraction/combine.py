@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cubakg.extraction.brackets import bracketed
+from cubakg.extraction.brackets import across, bracketed
 from cubakg.extraction.called import Called
 from cubakg.extraction.entitled import Entitled
 from cubakg.extraction.examples import Examples
@@ -44,7 +44,7 @@ class Combiner(Entitled):
 
     def combine(self, phrases: Sequence[Phrase]) -> list[Phrase]:
         """Return the sentence with its noun phrases put together and its quotation marks left out."""
-        items = bracketed([p for p in phrases if p.kind not in ("open", "close")])
+        items = across(bracketed([p for p in phrases if p.kind not in ("open", "close")]), self.types)
         for item in items:
             self._partisans(item)
         items = self.called.join(items)

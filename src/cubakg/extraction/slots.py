@@ -18,6 +18,7 @@ class Slots:
         self.types = types
         self.generic = types.role("generic")
         self.body = types.role("organization")
+        self.place = types.role("place")
         self.post, self.person = types.role("post"), types.role("person")
 
     def fits(self, slot: Slot, filler: Filler) -> Filler | None:
@@ -72,7 +73,8 @@ class Slots:
     def _becomes(self, slot: Slot, phrase: Phrase) -> bool:
         """Make a name that nothing is known of what the rule takes it for: who is designated is a body, if no person."""
         known = not phrase.name or phrase.ids or phrase.of or phrase.owner or phrase.type != self.generic
-        if not slot.unknown or known or phrase.text.lower() == phrase.text:
+        acronym = phrase.text.isupper() and slot.unknown == self.place  # "returned to DS"
+        if not slot.unknown or known or acronym or phrase.text.lower() == phrase.text:
             return False
         phrase.type = slot.unknown
         return True

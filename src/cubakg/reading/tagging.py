@@ -71,7 +71,7 @@ def _by_shape(token: Token) -> str:
     """Return the tag that the letters of a word tell, nothing where it is a word of an open class."""
     word = token.lower
     if word[0].isdigit() or (word[0] in "$€£" and len(word) > 1):
-        return "NUM"
+        return "J" if "+" in word else "NUM"  # "the 2+2 dialogue"
     if word[0].isalnum():
         return "M" if word.endswith(("n’t", "n't")) else ""
     return "POSS" if word in ("’s", "'s", "’", "'") and not token.spaced else token.text

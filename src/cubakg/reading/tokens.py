@@ -15,6 +15,7 @@ from cubakg.model import Span
 # Every alternative is bounded or a single character class under one quantifier: linear on any text.
 _TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,6}"
+    r"|\d{1,2}[:+]\d{1,2}\b"
     r"|[$€£]?\d+(?:,\d{3})*(?:\.\d+)?(?:%|st\b|nd\b|rd\b|th\b)?"
     r"|[’'](?:s|S|m|re|ve|ll|d)\b"
     r"|[^\W\d_]+(?:[’'](?!(?:s|S|m|re|ve|ll|d)\b)[^\W\d_]+)?"
