@@ -54,7 +54,7 @@ class Extractor:
         self.parser = ClauseParser(classes)
         self.company = Company(classes, self.reader.types)
         self.enumerated = Enumerated(self.reader.types)
-        self.matcher = Matcher(self.rules, self.reader.types, watch)
+        self.matcher = Matcher(self.rules, self.reader.types, self.reader.lexicon, watch)
         self.structure = Structure(self.reader, self.rules)
         self.citations = Citations(self.reader, self.rules, self.combiner, self.structure, self.matcher)
         self.attribution = Attribution(self.rules, self.reader.types)

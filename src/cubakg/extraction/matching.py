@@ -26,6 +26,7 @@ from cubakg.extraction.slots import Slots
 from cubakg.extraction.status import Statuses
 from cubakg.extraction.stretches import Stretches
 from cubakg.extraction.watching import Miss, Objection, Watch
+from cubakg.reading.lexicon import Lexicon
 from cubakg.reading.phrases import Phrase
 from cubakg.reading.types import Types
 
@@ -40,7 +41,7 @@ _TALKED_OF = frozenset(
 class Matcher:
     """Finds drafts in one segment after another."""
 
-    def __init__(self, rules: Rules, types: Types, watch: Watch | None = None) -> None:
+    def __init__(self, rules: Rules, types: Types, lexicon: Lexicon, watch: Watch | None = None) -> None:
         self.watch = watch
         self.words = ClauseWords(rules.classes.get("days", frozenset()))
         self.rules = rules
@@ -51,7 +52,7 @@ class Matcher:
         self.told_of = rules.classes.get("praising", frozenset()) | rules.classes.get(
             "punishing", frozenset()
         )
-        self.slots = Slots(types)
+        self.slots = Slots(types, lexicon)
         self.stretches = Stretches(rules.classes, types)
         self.statuses = Statuses(rules.classes)
         self.parties = Parties(

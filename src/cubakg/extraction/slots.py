@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cubakg.extraction.drafts import Filler, Stretch, unwritten
 from cubakg.extraction.rules import Slot
+from cubakg.reading.lexicon import Lexicon
 from cubakg.reading.phrases import Phrase
 from cubakg.reading.types import Types
 
@@ -14,8 +15,8 @@ _OPEN = frozenset(["we", "i", "us", "our", "both", "two", "some", "many", "you"]
 class Slots:
     """Weighs fillers with the knowledge of kinds."""
 
-    def __init__(self, types: Types) -> None:
-        self.types = types
+    def __init__(self, types: Types, lexicon: Lexicon) -> None:
+        self.types, self.lexicon = types, lexicon
         self.generic = types.role("generic")
         self.body = types.role("organization")
         self.place = types.role("place")
@@ -73,8 +74,12 @@ class Slots:
     def _becomes(self, slot: Slot, phrase: Phrase) -> bool:
         """Make a name that nothing is known of what the rule takes it for: who is designated is a body, if no person."""
         known = not phrase.name or phrase.ids or phrase.of or phrase.owner or phrase.type != self.generic
-        acronym = phrase.text.isupper() and slot.unknown == self.place  # "returned to DS"
-        if not slot.unknown or known or acronym or phrase.text.lower() == phrase.text:
+        word = phrase.text.isupper() or self.lexicon.knows(
+            phrase.text.lower()
+        )  # "returned to DS", "to South Asia"
+        if not slot.unknown or known or phrase.text.lower() == phrase.text:
+            return False
+        if slot.unknown == self.place and word:
             return False
         phrase.type = slot.unknown
         return True
