@@ -65,3 +65,12 @@ def test_under_a_president_is_no_post(extractor: Extractor):
     assert told(extractor.extract(document(text)).assertions, "holdsPost") == {
         ("Vladimir Putin", "President")
     }
+
+
+def test_of_a_crowd_that_met_each_took_part_and_no_pairs_are_told(extractor: Extractor):
+    seven = "Austria, Belgium, Canada, Denmark, Estonia, Finland, and France"
+    found = extractor.extract(document(f"Foreign Ministers of {seven} met in Riga on May 3.")).assertions
+    assert len(told(found, "participatesIn")) == 7
+    assert not told(found, "meetsWith")
+    few = extractor.extract(document("Canada and Cuba met in Riga on May 3.")).assertions
+    assert len(told(few, "meetsWith")) == 1

@@ -27,6 +27,8 @@ from cubakg.reading.reader import Reader, Sentence
 if TYPE_CHECKING:
     from cubakg.extraction.extract import Reading
 
+_COUPLES = 6  # where more meet, that each took part says it all: no pair of them is told of
+
 
 class Assembler:
     """Collects the relations of one part."""
@@ -79,7 +81,7 @@ class Assembler:
         dated = self.timing.own(draft, self.arguments.segment, self.sentence)
         event = self.occasions.of(draft)
         subjects = self._subjects(draft, event, claimant)
-        if draft.unlabelled():
+        if draft.unlabelled() or (len(subjects) > _COUPLES and draft.mutual()):
             return
         place = self.arguments.place(draft)
         pairs: set[frozenset[int]] = set()

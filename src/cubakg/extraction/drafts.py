@@ -68,6 +68,11 @@ class Draft:
     occasion: Phrase | None = None
     joint: bool = False
 
+    def mutual(self) -> bool:
+        """Tell whether those of one list did something with each other: "A, B and C met"."""
+        first, last = self.subject.start, self.subject.end
+        return self.rule.reciprocal and all(first <= o.start and o.end <= last for o in self.objects)
+
     def unlabelled(self) -> bool:
         """Tell a label that says nothing alone: "his brother", but not "daughter of Daniel Ortega"."""
         label = self.objects[0]
