@@ -31,7 +31,7 @@ from cubakg.extraction.pending import Pending
 from cubakg.extraction.rules import Rules
 from cubakg.extraction.speech_days import HANGING, head_of, in_present, papers, present_days
 from cubakg.extraction.timing import Timing
-from cubakg.model import Part, Status
+from cubakg.model import DateReading, Part, Status
 
 _MONTH, _DAY = len("2015-02"), len("2015-02-27")
 
@@ -49,7 +49,7 @@ class Dating:
         self.spoken: dict[str, str] = {}
         self.legs: list[tuple[int, int, str]] = []
         self.cited: dict[str, set[str]] = {}
-        self.present: dict[str, set[str]] = {}
+        self.present: dict[str, dict[str, DateReading]] = {}
 
     # --- the facts --------------------------------------------------------------------------------
 
@@ -199,11 +199,12 @@ class Dating:
 
     def _now_of(self, p: Pending) -> str | None:
         """The one day that the speaker names as the present, where the text gives no other for the speech."""
-        days = {
-            d for d in self.present.get(p.subject.id, ()) if not self.day or d[: len(self.day)] <= self.day
-        }
-        found = days.pop() if len(days) == 1 and not self._earlier(p.clause) else None
-        return found if self.spoken.get(p.subject.id, found) == found else None
+        named = self.present.get(p.subject.id, {})
+        days = [d for d in named if not self.day or d[: len(self.day)] <= self.day]
+        if len(days) != 1 or self._earlier(p.clause) or self.spoken.get(p.subject.id, days[0]) != days[0]:
+            return None
+        p.dated = named[days[0]]
+        return days[0]
 
     def _earlier(self, clause: Clause | None) -> bool:
         return clause is not None and not self.earlier.isdisjoint(clause.verb.text.lower().split())

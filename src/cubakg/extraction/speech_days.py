@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from cubakg.extraction.clauses import Clause
 from cubakg.extraction.pending import Pending
+from cubakg.model import DateReading
 
 HANGING = ("participle", "infinitive", "gerund")
 _DAY = len("2015-02-27")
@@ -21,14 +22,15 @@ def papers(pending: Sequence[Pending]) -> dict[str, set[str]]:
     return found
 
 
-def present_days(pending: Sequence[Pending]) -> dict[str, set[str]]:
+def present_days(pending: Sequence[Pending]) -> dict[str, dict[str, DateReading]]:
     """The days that speakers name as their present: "“Two years after July 11, 2021, they remain in jail,” X said"."""
-    found: dict[str, set[str]] = defaultdict(set)
-    quoted = [(p.dated.edtf, p) for p in pending if p.quoted and p.dated is not None and p.dated.edtf]
-    present = [(day, p) for day, p in quoted if len(day) == _DAY and in_present(p.clause)]
+    found: dict[str, dict[str, DateReading]] = defaultdict(dict)
+    quoted = [(p.dated, p) for p in pending if p.quoted and p.dated is not None]
+    present = [(day, p) for day, p in quoted if len(day.edtf or "") == _DAY and in_present(p.clause)]
     for q in pending if present else ():
         if q.rule.frame == "quotation":
-            found[q.subject.id].update(day for day, p in present if q.start <= p.start < q.end)
+            named = (day for day, p in present if q.start <= p.start < q.end)
+            found[q.subject.id].update({day.edtf: day for day in named if day.edtf})
     return found
 
 

@@ -137,14 +137,18 @@ CHECKS: list[Callable[[Dataset], Iterator[Finding]]] = [
 
 
 def _once(dataset: Dataset, test: Callable[[Assertion], bool]) -> Iterator[Assertion]:
-    """Yield one assertion for each reading of a date that passes a test."""
-    seen: set[tuple[str, int, int]] = set()
+    """Yield one assertion for each reading of a date that passes a test, one that quotes its words if any does."""
+    found: dict[tuple[str, int, int], Assertion] = {}
     for a in dataset.assertions:
         if a.dated and test(a):
             place = (a.evidence.document, a.dated.start, a.dated.end)
-            if place not in seen:
-                seen.add(place)
-                yield a
+            if place not in found or (_quotes_date(a) and not _quotes_date(found[place])):
+                found[place] = a
+    yield from found.values()
+
+
+def _quotes_date(a: Assertion) -> bool:
+    return a.dated is not None and a.evidence.start <= a.dated.start and a.dated.end <= a.evidence.end
 
 
 def _others(a: Assertion) -> str:
