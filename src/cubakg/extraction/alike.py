@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from cubakg.extraction.drafts import Draft, Filler
 from cubakg.extraction.pending import End, Pending
-from cubakg.extraction.referents import Referent, bare
+from cubakg.extraction.referents import Referent
 from cubakg.extraction.rules import Rule
 from cubakg.reading.phrases import Phrase
 
@@ -50,7 +50,6 @@ def authority(before: Sequence[Pending], draft: Draft, targets: Sequence[Referen
 
 
 def unsaid(filler: Filler, rule: Rule) -> bool:
-    """Tell the word beside a name that says nothing without what it is of: "his brother Raul"."""
-    if not isinstance(filler, Phrase) or rule.frame != "apposition" or filler.of:
-        return False
-    return filler.head in rule.without and " " not in bare(filler.text)
+    """Tell the word beside a name that says nothing without whose it is: "his brother", not "daughter of Daniel Ortega"."""
+    beside = isinstance(filler, Phrase) and rule.frame == "apposition" and not filler.of
+    return beside and isinstance(filler, Phrase) and filler.head in rule.without

@@ -81,7 +81,7 @@ class Assembler:
         dated = self.timing.own(draft, self.arguments.segment, self.sentence)
         event = self.occasions.of(draft)
         subjects = self._subjects(draft, event, claimant)
-        if draft.unlabelled() or (len(subjects) > _COUPLES and draft.mutual()):
+        if len(subjects) > _COUPLES and draft.mutual():
             return
         place = self.arguments.place(draft)
         pairs: set[frozenset[int]] = set()
@@ -190,7 +190,7 @@ class Assembler:
             self.discourse.turn_to(subject, at)
         elif rule.sets == "author" and isinstance(obj, Referent):
             self._authored(obj, subject)
-            if obj is self.discourse.paper or obj.label.lower().startswith("following"):
+            if obj is self.discourse.paper or obj.label.lower().startswith(self.discourse.own_text):
                 self.turns.introduced.append(subject)
         elif rule.sets == "party" and event is not None:
             for one in (subject, obj):

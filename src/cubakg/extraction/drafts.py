@@ -73,12 +73,6 @@ class Draft:
         first, last = self.subject.start, self.subject.end
         return self.rule.reciprocal and all(first <= o.start and o.end <= last for o in self.objects)
 
-    def unlabelled(self) -> bool:
-        """Tell a label that says nothing alone: "his brother", but not "daughter of Daniel Ortega"."""
-        label = self.objects[0]
-        beside = self.rule.frame == "apposition" and isinstance(label, Phrase)
-        return beside and isinstance(label, Phrase) and label.head in self.rule.without and not label.of
-
 
 @dataclass(slots=True)
 class Segment:
