@@ -5,33 +5,11 @@ from __future__ import annotations
 import hashlib
 
 import pytest
+from telling import read, read_page, told
 
 from cubakg.corpus.parts import lay_out
-from cubakg.extraction.extract import Extractor, load_extractor
-from cubakg.model import Assertion, Document, Part
-from cubakg.resources import seeds_folder
-
-
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return load_extractor(seeds_folder())
-
-
-def read(extractor: Extractor, text: str, day: str = "2022-05-02") -> list[Assertion]:
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    parts = (Part("article", 0, len(text), "article", date=day),)
-    return extractor.extract(Document("page.txt", text, digest, published=day, parts=parts)).assertions
-
-
-def read_page(extractor: Extractor, text: str) -> list[Assertion]:
-    parts, furniture = lay_out(text)
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    page = Document("page.txt", text, digest, published="2022-05-02", parts=parts, furniture=furniture)
-    return extractor.extract(page).assertions
-
-
-def told(assertions: list[Assertion], relation: str) -> set[tuple[str, str]]:
-    return {(a.subject.label, a.object.label) for a in assertions if a.relation == relation}
+from cubakg.extraction.extract import Extractor
+from cubakg.model import Document, Part
 
 
 @pytest.mark.parametrize(

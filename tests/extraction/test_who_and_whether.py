@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from telling import document, told
+from telling import document, statuses, told
 
 from cubakg.extraction.extract import Extractor
 
@@ -19,8 +19,7 @@ from cubakg.extraction.extract import Extractor
     ],
 )
 def test_what_is_only_hoped_or_allowed_was_not_done(extractor: Extractor, sentence: str, status: str):
-    visits = [a for a in extractor.extract(document(sentence)).assertions if a.relation == "visits"]
-    assert [a.status for a in visits] == [status]
+    assert statuses(extractor, sentence, "visits") == [status]
 
 
 def test_an_act_dated_behind_the_text_is_planned(extractor: Extractor):
@@ -113,8 +112,7 @@ def test_in_office_is_no_place(extractor: Extractor):
     ],
 )
 def test_a_journey_refused_or_due_was_not_made(extractor: Extractor, sentence: str, status: str):
-    visits = [a for a in extractor.extract(document(sentence)).assertions if a.relation == "visits"]
-    assert [a.status for a in visits] == [status]
+    assert statuses(extractor, sentence, "visits") == [status]
 
 
 def test_a_plural_before_a_name_is_a_title_only_of_a_list(extractor: Extractor):
@@ -281,8 +279,7 @@ def test_one_republican_is_not_the_party(extractor: Extractor):
     ],
 )
 def test_what_is_doubted_asked_or_barely_missed_is_no_fact(extractor: Extractor, sentence: str, status: str):
-    freed = [a for a in extractor.extract(document(sentence)).assertions if a.relation == "releases"]
-    assert [a.status for a in freed] == [status]
+    assert statuses(extractor, sentence, "releases") == [status]
 
 
 def test_whoever_declines_to_say_more_is_the_one_who_spoke(extractor: Extractor):
