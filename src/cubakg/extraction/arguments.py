@@ -32,8 +32,6 @@ from cubakg.reading.types import Types
 _INITIALS = re.compile(r"\b[A-Z]\.[A-Z]$")  # "Washington, D.C": its dot is no end of a sentence
 _BACK = 2  # sentences
 
-_WHOLE_TOPIC = "whole-topic"  # what was spoken of, though it be a list
-
 
 class Arguments:
     """Resolves the phrases of one segment after another; what a phrase stands for is settled once."""
@@ -192,10 +190,8 @@ class Arguments:
             text = f"{text} {self.document.text[slice(*filler.suffix)]}"
         text = " ".join(text.split()).strip(' ,;:.“”"’')
         text += "." * bool(_INITIALS.search(text))
-        whole = rule.complement == _WHOLE_TOPIC
-        kind = (
-            self.topic if whole else self.types.role(rule.complement) if rule.complement else self.proposition
-        )
+        role = rule.complement.removeprefix("whole-")  # a topic, though it be a list
+        kind = self.types.role(role) if role else self.proposition
         if kind == self.series:
             return self.discourse.labels.series_of(text)
         if kind == self.topic:

@@ -158,9 +158,7 @@ class Company:
         one, other = clause.agent, clause.patient
         if one is None or other is None or one.pronoun or not (self._persons(one) and self._persons(other)):
             return
-        first, last = sorted((one, other), key=lambda x: x.start)
-        members = (*first.each(), *last.each())
-        together = replace(first, members=members, end=last.end, last=last.last, plural=True)
+        together = _together(*sorted((one, other), key=lambda x: x.start))
         for done in clauses:
             if done.parent is clause and done.group.form == "infinitive":
                 done.subject = together
@@ -188,4 +186,5 @@ def _innermost(phrase: Phrase) -> Phrase:
 def _together(led: Phrase, company: Phrase) -> Phrase:
     members = (*led.each(), *company.each())
     text, end = f"{led.text}, {company.text}", max(led.end, company.end)
-    return replace(led, members=members, text=text, end=end, plural=True)
+    last = max(led.last, company.last)
+    return replace(led, members=members, text=text, end=end, last=last, plural=True)

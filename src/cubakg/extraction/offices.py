@@ -18,7 +18,6 @@ class Offices:
     def __init__(self, reader: Reader) -> None:
         self.types, self.words = reader.types, reader.words
         self.person, self.post = reader.types.role("person"), reader.types.role("post")
-        self.country = reader.types.role("country")
 
     def mark(self, items: Sequence[Phrase]) -> None:
         """Make posts of the offices that a name is called by, before prepositions are tied to them."""
@@ -45,22 +44,23 @@ class Offices:
         tied = bool(behind) and behind[0].kind == "p" and behind[0].head in _TIES
         if head in self.words.state_offices:
             return (
-                self._of_state(beside) or (tied and behind[0].head == "of") or bool(_words(beside) & _FOR_NOW)
+                _of_state(beside, self.types)
+                or (tied and behind[0].head == "of")
+                or bool(_words(beside) & _FOR_NOW)
             )
         # "after talks with Raul Castro, the president said" tells of somebody else
         return tied or beside.determiner != "the" or bool(beside.owner or beside.within)
 
-    def _of_state(self, beside: Phrase) -> bool:
-        owners = [beside.owner] if beside.owner is not None and not beside.owner.pronoun else []
-        return any(self.types.is_a(x.type, self.country) for x in (*beside.within, *owners))
-
 
 def state_body(phrase: Phrase, types: Types) -> bool:
     """Tell "the Cuban foreign ministry" and "Cuba's parliament", which are as good as a name."""
-    country = types.role("country")
+    own = phrase.kind == "np" and _of_state(phrase, types)
+    return own and types.feature(phrase.type, "employs") is True and not phrase.plural
+
+
+def _of_state(phrase: Phrase, types: Types) -> bool:
     owners = [phrase.owner] if phrase.owner is not None and not phrase.owner.pronoun else []
-    own = any(x.type == country for x in (*phrase.within, *owners))
-    return phrase.kind == "np" and own and types.feature(phrase.type, "employs") is True and not phrase.plural
+    return any(x.type == types.role("country") for x in (*phrase.within, *owners))
 
 
 def _words(phrase: Phrase) -> set[str]:
